@@ -1,0 +1,1 @@
+"""The command `quyu`: one command a file."""

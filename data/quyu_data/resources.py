@@ -1,0 +1,32 @@
+"""Find the files that come with this package, wherever it is installed."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def resource(path: str) -> Path:
+    """
+    Give the path of a bundled file.
+
+    Parameters
+    ----------
+    path
+        Relative to this package, with forward slashes, e.g. ``gazetteer/units.tsv``.
+
+    Returns
+    -------
+    location
+        An existing file on disk. Wheels are installed unpacked, and GDAL and
+        Leaflet's reader need real paths, so a zipped import is not supported.
+
+    Raises
+    ------
+    FileNotFoundError
+        If this installation lacks the file.
+    """
+    location = Path(str(files("quyu_data"))) / path
+    if not location.is_file():
+        raise FileNotFoundError(f"{path}: not among the bundled data of this installation")
+    return location

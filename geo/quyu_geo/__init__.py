@@ -1,0 +1,1 @@
+"""From text to geometry: plans, places, initiatives and their features."""

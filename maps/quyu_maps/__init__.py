@@ -1,0 +1,1 @@
+"""What people look at: offline HTML sheets, the portal and GIS files."""
