@@ -1,0 +1,66 @@
+"""Build every bundled artefact, or check that the committed ones are what the sources give."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from importlib import import_module
+from pathlib import Path
+
+from quyu_build.packages import ROOT
+
+TABLES = ROOT / "data" / "tables"
+BUNDLED = ROOT / "data" / "quyu_data"
+
+#: Steps in order; each is a module with ``build(tables, out)`` and may read what the
+#: steps before it wrote. ``record`` comes last: it counts the rows of the others.
+STEPS: tuple[str, ...] = ()
+
+
+def main() -> int:
+    """Run the steps in a scratch folder, then replace or compare."""
+    parser = argparse.ArgumentParser(prog="quyu_build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare, change nothing")
+    parser.add_argument("steps", nargs="*", help="only these steps (default: all)")
+    options = parser.parse_args()
+    chosen = [step for step in STEPS if not options.steps or step in options.steps]
+    if unknown := set(options.steps) - set(STEPS):
+        parser.error(f"no such step: {', '.join(sorted(unknown))}; known: {', '.join(STEPS)}")
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch) / "quyu_data"
+        # Steps left out of a partial run find the committed files of the earlier ones.
+        shutil.copytree(BUNDLED, out, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        for step in chosen:
+            started = time.monotonic()
+            import_module(f"quyu_build.{step}").build(TABLES, out)
+            _say(f"{step}: {time.monotonic() - started:.1f} s")
+        changed = differences(out, BUNDLED)
+        if not options.check:
+            for name in changed:
+                (BUNDLED / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(out / name, BUNDLED / name)
+    for name in changed:
+        _say(f"{'differs' if options.check else 'written'}: {name}")
+    _say(f"{len(changed)} files {'differ' if options.check else 'written'}")
+    return 1 if options.check and changed else 0
+
+
+def differences(built: Path, committed: Path) -> list[str]:
+    """Name the files of `built` that are not byte for byte the same in `committed`."""
+    names = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.*"))
+    return [name for name in names if _bytes(built / name) != _bytes(committed / name)]
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
