@@ -1,0 +1,39 @@
+"""Compile the table that folds Traditional, variant and full-width characters one for one."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import opencc
+
+#: Traditional characters that names in Simplified script keep or write otherwise than
+#: OpenCC's default: 乾 in 乾安, 乾县; 於 stands for 于 in running text only.
+KEPT = {"乾": "乾", "於": "于"}
+
+#: Compatibility ideographs and variants that OpenCC leaves alone, seen in published plans.
+VARIANTS = {"陜": "陕", "峯": "峰", "戸": "户"}
+
+_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
+
+
+def build(tables: Path, out: Path) -> None:  # noqa: ARG001 - every step has this signature
+    """
+    Write ``fold.tsv``: variant, folded, source.
+
+    One code point folds to one code point; ideographs through OpenCC's ``t2s`` and then
+    Unicode's compatibility forms, Latin letters, digits and signs to half width.
+    """
+    convert = opencc.OpenCC("t2s").convert
+    rows = {}
+    for first, last in _IDEOGRAPHS:
+        for code in range(first, last + 1):
+            char = chr(code)
+            folded = KEPT.get(char) or VARIANTS.get(char) or convert(unicodedata.normalize("NFC", char))
+            if folded != char and len(folded) == 1:
+                rows[char] = (folded, "compiled" if char in KEPT or char in VARIANTS else "opencc")
+    for code in range(0xFF01, 0xFF5F):
+        rows[chr(code)] = (chr(code - 0xFEE0), "unicode")
+    rows["\u3000"] = (" ", "unicode")
+    lines = ["variant\tfolded\tsource", *(f"{c}\t{f}\t{s}" for c, (f, s) in sorted(rows.items()))]
+    (out / "fold.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

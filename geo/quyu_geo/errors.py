@@ -1,0 +1,43 @@
+"""
+What can go wrong in quyu, as one tree.
+
+::
+
+    QuyuError
+    ├── UnknownPlaceError    no such name in the gazetteer; carries the nearest names
+    ├── TableError           a bundled or user's table breaks its contract
+    └── PlanTextError        a plan's text is not the one the offsets refer to
+"""
+
+from __future__ import annotations
+
+
+class QuyuError(Exception):
+    """Anything quyu reports to its user in one line."""
+
+
+class UnknownPlaceError(QuyuError):
+    """
+    A name that the gazetteer does not know.
+
+    Attributes
+    ----------
+    name
+        As asked for.
+    nearest
+        Known names that look most like it, best first.
+    """
+
+    def __init__(self, name: str, nearest: tuple[str, ...] = (), what: str = "place") -> None:
+        hint = f"; nearest: {'、'.join(nearest)}" if nearest else ""
+        super().__init__(f"{name}: no such {what} is known{hint}")
+        self.name = name
+        self.nearest = nearest
+
+
+class TableError(QuyuError):
+    """A table that does not keep its contract, with file and reason."""
+
+
+class PlanTextError(QuyuError):
+    """A text that is not the plan it is said to be."""
