@@ -1,0 +1,111 @@
+/* The map engine: quyu.createEngine(map, data, state) draws the payload over a Leaflet map and listens.
+
+   map    an L.Map that fills the map area (the panel is outside it), made with zoomSnap .05,
+          zoomDelta .5, zoomControl false, attributionControl false and no layers. The engine sets
+          neither view nor options; call engine.fit() for the first view, which also draws.
+   data   the payload (see quyu_maps/payload.py).
+   state  owned by the page, only read here:
+            types     Set of "layer/type" that are shown
+            core      true: core initiatives only
+            theme     "overview" | "link" | "corridor" | "zone" | "region"
+            selected  feature id or null (the engine sets it in select())
+            lang      "zh" | "en"
+            filters   {status, plan, topic: Set (empty = all), ids: Set or null (search, partner)}
+
+   engine.redraw()        draw again after any change of `state` (synchronous)
+   engine.spotlight(id)   veil the map and lift one initiative; null ends it
+   engine.select(id)      select (rings, veil) or null; fires 'select'; a hidden type is drawn then
+   engine.flyTo(id)       bring an initiative into view
+   engine.fit()           show the subject with the paddings of the sheet
+   engine.visible()       ids that pass types, core and filters, in order of the payload
+   engine.typesShown()    Set of "layer/type" that have marks on the map now (for the legend)
+   engine.level()         "national" | "province" | "local"
+   engine.on(name, fn)    'hover' (id|null) · 'select' (id|null) · 'drawn' () · 'level' (name) ·
+                          'partner' (place id) when a chip of the frame is activated
+   engine.svg()           the drawing as an SVG element (clone) for pictures
+
+   Page elements that the drawing must keep clear of (legend, tools, card, scale) carry the attribute
+   data-map-obstacle. Scale bar and the box 全省·未定点 are drawn by the engine at the lower left.
+   Every mark of an initiative carries data-id; marks and chips are focusable; Enter selects.
+   The files of this folder only define functions and may be joined in any order. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const PAD = 160;
+
+  quyu.createEngine = function (map, data, state) {
+    const style = quyu.createStyle(data.style);
+    const plane = quyu.createPlane(...middle(data.subject.bbox));
+    const layers = quyu.createLayers(map, PAD);
+    const engine = {
+      map, data, state, style, plane, layers,
+      base: quyu.prepareBase(data.base, plane),
+      model: quyu.createModel(data, plane, style),
+      listeners: {},
+      hovered: null,
+      scene: null,
+      baseKey: "",
+    };
+    const api = quyu.engineApi(engine);
+    map.on("moveend zoomend resize", () => schedule(engine));
+    quyu.listen(engine);
+    return api;
+  };
+
+  function middle(box) {
+    return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  }
+
+  /* Several map events of one move give one drawing. */
+  function schedule(engine) {
+    if (engine.pending) return;
+    engine.pending = true;
+    requestAnimationFrame(() => {
+      if (engine.pending) quyu.paint(engine);
+    });
+  }
+
+  /* One whole drawing: base if the view changed, then scene, then spotlight. */
+  quyu.paint = function (engine) {
+    engine.pending = false;
+    const began = performance.now();
+    const view = quyu.createView(engine.map, engine.plane, engine.style);
+    engine.layers.place(engine.map, view);
+    paintBase(engine, view);
+    const scene = quyu.createScene(engine, view);
+    engine.scene = scene;
+    quyu.paintScene(engine, scene);
+    quyu.paintSpotlight(engine);
+    engine.lastPaint = performance.now() - began;
+    if (engine.level !== view.level) {
+      engine.level = view.level;
+      quyu.fire(engine, "level", view.level);
+    }
+    announce(engine);
+  };
+
+  function announce(engine) {
+    const page = document.documentElement;
+    if (page.dataset.drawn !== "1") {
+      page.dataset.drawn = "1";
+      performance.mark("quyu-drawn");
+    }
+    quyu.fire(engine, "drawn");
+  }
+
+  function paintBase(engine, view) {
+    const key = [view.w, view.h, view.zoom, view.dx, view.dy].join();
+    if (key === engine.baseKey) return;
+    engine.baseKey = key;
+    quyu.drawBase(engine.layers.context(view), engine.base, view, engine.style, {
+      pad: PAD,
+      national: Boolean(engine.data.subject.national),
+      tendash: Boolean(engine.data.subject.national),
+      tints: engine.model.tints,
+    });
+  }
+
+  quyu.fire = function (engine, name, value) {
+    for (const fn of engine.listeners[name] || []) fn(value);
+  };
+})(typeof window === "undefined" ? globalThis : window);
