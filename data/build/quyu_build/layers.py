@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import shapely
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Grid of the stored coordinates in degrees, about a metre.
 GRID = 0.00001
@@ -31,7 +34,8 @@ def write_layer(path: Path, table: gpd.GeoDataFrame, key: str = "id") -> None:
         If the table is not in EPSG:4326.
     """
     if table.crs is None or table.crs.to_epsg() != 4326:  # noqa: PLR2004 - the code says itself
-        raise ValueError(f"{path.name}: not in EPSG:4326 but {table.crs}")
+        msg = f"{path.name}: not in EPSG:4326 but {table.crs}"
+        raise ValueError(msg)
     ordered = table.sort_values(key, kind="stable", ignore_index=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)

@@ -98,7 +98,8 @@ def _fetch(pin: Pin) -> Path:
     if pin.registry == "npm":
         npm = shutil.which("npm")
         if npm is None:
-            raise FileNotFoundError(f"npm is needed to fetch {pin.package}")
+            msg = f"npm is needed to fetch {pin.package}"
+            raise FileNotFoundError(msg)
         command = [npm, "pack", "--silent", "--pack-destination", str(CACHE)]
         command.append(f"{pin.package}@{pin.version}")
     else:
@@ -124,7 +125,8 @@ def _verify(archive: Path, pin: Pin) -> None:
     """Refuse an archive that is not the pinned one."""
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != pin.sha256:
-        raise ValueError(f"{archive.name}: sha256 is {found}, pinned is {pin.sha256}")
+        msg = f"{archive.name}: sha256 is {found}, pinned is {pin.sha256}"
+        raise ValueError(msg)
 
 
 def _unpack(archive: Path, folder: Path) -> None:
@@ -134,7 +136,7 @@ def _unpack(archive: Path, folder: Path) -> None:
     beside.mkdir(parents=True)
     if archive.suffix == ".whl":
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(beside)
+            wheel.extractall(beside)  # noqa: S202 - a wheel with a pinned hash
     else:
         with tarfile.open(archive) as bundle:
             bundle.extractall(beside, filter="data")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 #: Columns of every table of places.
 COLUMNS = (
@@ -56,7 +59,8 @@ def read_table(path: Path) -> list[dict[str, str]]:
     for line in lines[1:]:
         cells = line.split("\t")
         if len(cells) != len(header):
-            raise ValueError(f"{path.name}: {len(cells)} cells, not {len(header)}: {line[:60]}")
+            msg = f"{path.name}: {len(cells)} cells, not {len(header)}: {line[:60]}"
+            raise ValueError(msg)
         rows.append(dict(zip(header, cells, strict=True)))
     return rows
 
@@ -90,10 +94,12 @@ def write_table(
     lines = ["\t".join(columns)]
     for row in ordered:
         if unknown := set(row) - set(columns):
-            raise ValueError(f"{path.name}: unknown columns {sorted(unknown)}")
+            msg = f"{path.name}: unknown columns {sorted(unknown)}"
+            raise ValueError(msg)
         cells = [row.get(name, "") for name in columns]
         if any(mark in cell for cell in cells for mark in "\t\n\r"):
-            raise ValueError(f"{path.name}: a cell holds a tab or a line break: {cells}")
+            msg = f"{path.name}: a cell holds a tab or a line break: {cells}"
+            raise ValueError(msg)
         lines.append("\t".join(cells))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
