@@ -5,22 +5,42 @@ from __future__ import annotations
 import csv
 import hashlib
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from quyu_data import resource
 from quyu_geo.errors import PlanTextError, TableError
-from quyu_geo.gazetteer import Gazetteer
 from quyu_geo.model import Initiative, Layer, Plan, Span, Status
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from quyu_geo.gazetteer import Gazetteer
+
 #: Columns of the table of initiatives, in order; `quyu_geo.model.Initiative` explains them.
-COLUMNS = (
-    "ref name name_en layer type members partners directed section topics status core plan"
-    " start end clause_sha256 course site note"
-).split()
+COLUMNS = [
+    "ref",
+    "name",
+    "name_en",
+    "layer",
+    "type",
+    "members",
+    "partners",
+    "directed",
+    "section",
+    "topics",
+    "status",
+    "core",
+    "plan",
+    "start",
+    "end",
+    "clause_sha256",
+    "course",
+    "site",
+    "note",
+]
 
 
 @dataclass(frozen=True)
@@ -119,9 +139,7 @@ class Atlas:
     def provinces(self, gazetteer: Gazetteer) -> tuple[str, ...]:
         """Give the ids of all provinces that issue a plan or are party to an initiative."""
         found = {
-            p
-            for row in self.initiatives
-            for p in taking_part(row, self.plans[row.plan], gazetteer)
+            p for row in self.initiatives for p in taking_part(row, self.plans[row.plan], gazetteer)
         }
         return tuple(sorted(found))
 

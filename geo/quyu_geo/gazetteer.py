@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quyu_data import resource
 from quyu_geo.errors import TableError, UnknownPlaceError
 from quyu_geo.fold import fold
 from quyu_geo.model import Place
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
 #: Columns of every gazetteer table, in order; `quyu_geo.model.Place` says what they hold.
-COLUMNS = (
-    "id kind name short aliases name_en adcode parent country county lon lat precision"
-    " members valid_from valid_to source note"
-).split()
+COLUMNS = [
+    "id",
+    "kind",
+    "name",
+    "short",
+    "aliases",
+    "name_en",
+    "adcode",
+    "parent",
+    "country",
+    "county",
+    "lon",
+    "lat",
+    "precision",
+    "members",
+    "valid_from",
+    "valid_to",
+    "source",
+    "note",
+]
 
 #: The tables that make up the bundled gazetteer.
 TABLES = (
@@ -28,7 +47,17 @@ TABLES = (
 KIND_RANK = {
     kind: rank
     for rank, kind in enumerate(
-        "province prefecture county country region river lake township settlement".split()
+        [
+            "province",
+            "prefecture",
+            "county",
+            "country",
+            "region",
+            "river",
+            "lake",
+            "township",
+            "settlement",
+        ]
     )
 }
 _LISTS = ("aliases", "members")
@@ -122,7 +151,7 @@ class Gazetteer:
         key = fold(name.strip()).casefold()
         known = {
             form: place.name
-            for place in (self._of_kinds(kinds) if kinds else self)
+            for place in (self.of_kinds(kinds) if kinds else self)
             for form in _forms(place)
         }
         close = difflib.get_close_matches(key, known, n=4 * count, cutoff=0.3)
@@ -144,7 +173,7 @@ class Gazetteer:
 
     def provinces(self) -> list[Place]:
         """Give all provinces of China in the order of their codes."""
-        return sorted(self._of_kinds(("province",)), key=lambda place: place.id)
+        return sorted(self.of_kinds(("province",)), key=lambda place: place.id)
 
     def province_of(self, place: Place) -> str:
         """Give the id of the province that holds a place, or an empty string."""
@@ -154,7 +183,8 @@ class Gazetteer:
             code = place.adcode or place.county
         return f"{code[:2]}0000" if code else ""
 
-    def _of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
+    def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
+        """Give all places of these kinds, in the order of the tables."""
         wanted = [f"\t{kind}\t" for kind in kinds]
         return [
             self.place(key)

@@ -29,7 +29,9 @@ def build(tables: Path, out: Path) -> None:  # noqa: ARG001 - every step has thi
     for first, last in _IDEOGRAPHS:
         for code in range(first, last + 1):
             char = chr(code)
-            folded = KEPT.get(char) or VARIANTS.get(char) or convert(unicodedata.normalize("NFC", char))
+            folded = (
+                KEPT.get(char) or VARIANTS.get(char) or convert(unicodedata.normalize("NFC", char))
+            )
             if folded != char and len(folded) == 1:
                 rows[char] = (folded, "compiled" if char in KEPT or char in VARIANTS else "opencc")
     for code in range(0xFF01, 0xFF5F):

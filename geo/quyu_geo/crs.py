@@ -1,0 +1,47 @@
+"""The coordinate reference systems in use, each named once, and measures on the ellipsoid."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pyproj import Geod, Transformer
+from shapely.ops import transform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+#: All geometry in files and tables: degrees, (lon, lat). CGCS2000 agrees within a metre.
+GEOGRAPHIC = "EPSG:4326"
+
+#: Albers equal-area conic for China, metres; standard parallels 25° and 47°, meridian 105°,
+#: as on the national maps of the Ministry of Natural Resources.
+EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +ellps=GRS80 +units=m +no_defs"
+
+Point = tuple[float, float]
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Give the geodesic distance of two (lon, lat) points in kilometres."""
+    return float(_geod().inv(a[0], a[1], b[0], b[1])[2]) / 1000
+
+
+def length_km(line: Sequence[Point]) -> float:
+    """Give the geodesic length of a line of (lon, lat) points in kilometres."""
+    return sum(distance_km(a, b) for a, b in pairwise(line))
+
+
+def buffer_km(shape: BaseGeometry, radius: float) -> BaseGeometry:
+    """Grow a shape in degrees by kilometres, through the equal-area CRS."""
+    there = Transformer.from_crs(GEOGRAPHIC, EQUAL_AREA, always_xy=True)
+    back = Transformer.from_crs(EQUAL_AREA, GEOGRAPHIC, always_xy=True)
+    grown = transform(there.transform, shape).buffer(radius * 1000, quad_segs=6)
+    return transform(back.transform, grown)
+
+
+@cache
+def _geod() -> Geod:
+    return Geod(ellps="GRS80")
