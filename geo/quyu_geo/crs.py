@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import shapely
 from pyproj import Geod, Transformer
-from shapely.ops import transform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +38,10 @@ def buffer_km(shape: BaseGeometry, radius: float) -> BaseGeometry:
     """Grow a shape in degrees by kilometres, through the equal-area CRS."""
     there = Transformer.from_crs(GEOGRAPHIC, EQUAL_AREA, always_xy=True)
     back = Transformer.from_crs(EQUAL_AREA, GEOGRAPHIC, always_xy=True)
-    grown = transform(there.transform, shape).buffer(radius * 1000, quad_segs=6)
-    return transform(back.transform, grown)
+    grown = shapely.transform(shape, there.transform, interleaved=False)
+    return shapely.transform(
+        grown.buffer(radius * 1000, quad_segs=6), back.transform, interleaved=False
+    )
 
 
 @cache
