@@ -1,0 +1,56 @@
+/* The notes: plans, data sources with licences, precision classes and limits of use. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  quyu.createAbout = function (page) {
+    const box = quyu.element("tab-about");
+    return {
+      build() {
+        const { t } = page;
+        quyu.clear(box);
+        part(box, t("plansHead"), planEntries(page));
+        part(box, t("precisionHead"), precisionEntries(page));
+        part(box, t("sourcesHead"), sourceEntries(page));
+        part(box, t("limitsHead"), ["limit1", "limit2", "limit3"].map((key) => [quyu.html("p", "", t(key))]));
+        box.appendChild(quyu.html("p", "baseline", t("baseLine")));
+      },
+    };
+  };
+
+  function part(box, title, entries) {
+    if (!entries.length) return;
+    box.appendChild(quyu.html("h2", "", title));
+    for (const entry of entries) box.appendChild(quyu.html("div", "entry", entry));
+  }
+
+  function planEntries(page) {
+    const { data, state } = page;
+    return data.plans.map((plan) => [
+      quyu.html("p", "strong", page.t("bookOpen") + quyu.planTitle(plan, state.lang) + page.t("bookClose")),
+      quyu.html("p", "fine", [plan.issuer, plan.number, plan.date].filter(Boolean).join(" · ")),
+    ]);
+  }
+
+  function precisionEntries(page) {
+    const { data, state } = page;
+    const table = data.vocabulary.precision;
+    const counts = {};
+    for (const feature of data.features) counts[feature.precision] = (counts[feature.precision] || 0) + 1;
+    return Object.keys(table)
+      .filter((key) => counts[key])
+      .map((key) => [
+        quyu.html("p", "pair", [
+          quyu.html("span", "", quyu.entryName(table[key], state.lang)),
+          quyu.html("span", "number", String(counts[key])),
+        ]),
+      ]);
+  }
+
+  function sourceEntries(page) {
+    return (page.data.sources || []).map((source) => [
+      quyu.html("p", "strong", source.title),
+      quyu.html("p", "fine", [source.used_for, source.source, source.licence].filter(Boolean).join(" · ")),
+    ]);
+  }
+})(typeof window === "undefined" ? globalThis : window);

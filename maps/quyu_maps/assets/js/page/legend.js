@@ -1,0 +1,104 @@
+/* The legend at the lower right: the types that are on the map now, one column a layer. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const ROOM = 1400;
+
+  quyu.createLegend = function (page) {
+    const box = quyu.element("legend");
+    const button = quyu.element("legend-button");
+    const legend = { page, box, button, choice: null, key: "" };
+    button.addEventListener("click", () => choose(legend, true));
+    return {
+      build() {
+        legend.key = "";
+        button.textContent = page.t("legend") + " ▴";
+      },
+      refresh: () => show(legend),
+      levelled: () => show(legend),
+    };
+  };
+
+  function choose(legend, open) {
+    legend.choice = open;
+    show(legend);
+    legend.page.engine.redraw();
+  }
+
+  /* Open where there is room, unless the reader has decided. */
+  function isOpen(legend) {
+    if (legend.choice !== null) return legend.choice;
+    return legend.page.map.getSize().x >= ROOM && legend.page.engine.level() !== "local";
+  }
+
+  function show(legend) {
+    const { page, box, button } = legend;
+    const present = page.engine.typesShown();
+    const kinds = quyu.allKinds(page.data).filter((kind) => present.has(kind));
+    const open = isOpen(legend) && kinds.length > 0;
+    const changed = box.hidden === open;
+    box.hidden = !open;
+    button.hidden = open || kinds.length === 0;
+    const key = kinds.join() + page.state.lang;
+    if (key !== legend.key) {
+      legend.key = key;
+      fill(legend, kinds);
+    }
+    if (changed || key !== legend.drawnKey) {
+      legend.drawnKey = key;
+      // The drawing keeps clear of the legend, whose size has changed.
+      page.engine.redraw();
+    }
+  }
+
+  function fill(legend, kinds) {
+    const { page, box } = legend;
+    const { data, state, t } = page;
+    quyu.clear(box);
+    const close = quyu.html("button", "textual", t("collapse"));
+    close.type = "button";
+    close.addEventListener("click", () => {
+      choose(legend, false);
+      legend.button.focus();
+    });
+    box.appendChild(quyu.html("div", "legend-head", [quyu.html("h2", "", t("legend")), close]));
+    const columns = quyu.html("div", "legend-columns");
+    for (const layer of Object.keys(data.vocabulary.layers)) {
+      const own = kinds.filter((kind) => kind.startsWith(layer + "/"));
+      if (own.length) columns.appendChild(column(page, layer, own));
+    }
+    box.appendChild(columns);
+    box.appendChild(statusRow(page, kinds));
+    box.setAttribute("aria-label", t("legend") + " " + state.theme);
+  }
+
+  function column(page, layer, kinds) {
+    const { data, state } = page;
+    const node = quyu.html("div", "legend-column", [quyu.html("h3", "", quyu.layerName(data, state.lang, layer))]);
+    for (const kind of kinds) {
+      const type = kind.split("/")[1];
+      node.appendChild(quyu.html("p", "", [
+        quyu.swatch(page.style, kind),
+        quyu.html("span", "", quyu.typeName(data, state.lang, layer, type)),
+      ]));
+    }
+    return node;
+  }
+
+  /* How a status shows: on a zone symbol, and planned lines as dashes. */
+  function statusRow(page, kinds) {
+    const { data, state } = page;
+    const row = quyu.html("div", "legend-status");
+    const zone = kinds.find((kind) => kind.startsWith("zone/"));
+    const line = kinds.find((kind) => kind.startsWith("link/"));
+    for (const status of Object.keys(data.vocabulary.status)) {
+      if (zone) row.appendChild(sample(page, zone, status, quyu.entryName(data.vocabulary.status[status], state.lang)));
+    }
+    if (line) row.appendChild(sample(page, line, "plan", quyu.entryName(data.vocabulary.status.plan, state.lang)));
+    return row;
+  }
+
+  function sample(page, kind, status, text) {
+    return quyu.html("span", "sample", [quyu.swatch(page.style, kind, status), quyu.html("span", "", text)]);
+  }
+})(typeof window === "undefined" ? globalThis : window);

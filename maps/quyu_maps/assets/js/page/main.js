@@ -1,0 +1,74 @@
+/* Start of a page: read the data, make the engine and the parts around the map, tie them together. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  /* The element with the id "quyu-" + name. */
+  quyu.element = (name) => document.getElementById("quyu-" + name);
+
+  quyu.start = function (map) {
+    const data = JSON.parse(quyu.element("data").textContent);
+    const state = quyu.createState(data);
+    const page = { data, state, map, style: data.style, t: quyu.createWords(state), parts: [], choose: [] };
+    page.featureById = new Map(data.features.map((feature) => [feature.id, feature]));
+    page.update = () => update(page);
+    page.speak = (lang) => speak(page, lang);
+    page.select = (id, fly) => select(page, id, fly);
+    page.parts = [
+      quyu.createHeader(page), quyu.createPanel(page), quyu.createTree(page), quyu.createList(page),
+      quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page), quyu.createCard(page),
+      quyu.createSearch(page), quyu.createFooter(page),
+    ];
+    if (data.portal) page.parts.push(quyu.createPortal(page));
+    page.engine = quyu.createEngine(map, data, state);
+    listen(page);
+    speak(page, state.lang);
+    page.engine.fit();
+    refresh(page);
+    quyu.page = page;
+  };
+
+  function listen(page) {
+    const { engine } = page;
+    engine.on("select", (id) => page.parts.forEach((part) => part.selected && part.selected(id)));
+    engine.on("hover", (id) => page.parts.forEach((part) => part.hovered && part.hovered(id)));
+    engine.on("level", () => page.parts.forEach((part) => part.levelled && part.levelled()));
+    engine.on("partner", (id) => goTo(page, id));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && page.state.selected) page.select(null);
+    });
+  }
+
+  /* A choice has changed: draw the map again, then everything that counts what is on it. */
+  function update(page) {
+    page.engine.redraw();
+    refresh(page);
+  }
+
+  function refresh(page) {
+    page.parts.forEach((part) => part.refresh && part.refresh());
+  }
+
+  /* Build all texts in a language. */
+  function speak(page, lang) {
+    page.state.lang = lang;
+    document.documentElement.lang = lang === "en" ? "en" : "zh-CN";
+    quyu.fillWords(page.t);
+    page.parts.forEach((part) => part.build && part.build());
+    if (page.engine && page.engine.visible) refresh(page);
+  }
+
+  function select(page, id, fly) {
+    if (id && fly) page.engine.flyTo(id);
+    page.engine.select(id);
+  }
+
+  /* Show a place: a partner of the frame or a find of the search. */
+  function goTo(page, id) {
+    const place = page.data.places[id];
+    if (!place) return;
+    const near = { capital: 8, prefecture: 8, county: 9, township: 10 }[place.k] || 9;
+    page.map.setView([place.y, place.x], place.k === "country" || place.k === "province" ? 5 : near);
+  }
+  quyu.goTo = goTo;
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,81 @@
+/* What the reader has chosen: types, theme, filters, selection, language; and what passes it. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  quyu.kindOf = (feature) => feature.layer + "/" + feature.type;
+
+  /* All "layer/type" of the vocabulary, in drawing order. */
+  quyu.allKinds = function (data) {
+    const kinds = [];
+    for (const layer of Object.keys(data.vocabulary.layers)) {
+      for (const type of Object.keys(data.vocabulary.types[layer] || {})) kinds.push(layer + "/" + type);
+    }
+    return kinds;
+  };
+
+  /* The types that a theme shows; "layer/*" stands for all of a layer. */
+  quyu.kindsOfTheme = function (data, theme) {
+    const wanted = new Set((data.style.themes[theme] || { types: [] }).types);
+    return quyu.allKinds(data).filter((kind) => wanted.has(kind) || wanted.has(kind.split("/")[0] + "/*"));
+  };
+
+  quyu.createState = function (data) {
+    const theme = Object.keys(data.style.themes)[0];
+    return {
+      theme,
+      types: new Set(quyu.kindsOfTheme(data, theme)),
+      core: Boolean(data.style.themes[theme].core),
+      selected: null,
+      lang: "zh",
+      filters: { status: new Set(), plan: new Set(), topic: new Set(), ids: null },
+    };
+  };
+
+  /* Take over a theme; only a theme that asks for core initiatives touches that choice. */
+  quyu.setTheme = function (data, state, theme) {
+    state.theme = theme;
+    state.types = new Set(quyu.kindsOfTheme(data, theme));
+    if (data.style.themes[theme].core) state.core = true;
+  };
+
+  function fits(chosen, values) {
+    return chosen.size === 0 || values.some((value) => chosen.has(value));
+  }
+
+  /* Whether an initiative passes all choices but that of types (which the tree counts). */
+  quyu.passesFilters = function (state, feature) {
+    const { status, plan, topic, ids } = state.filters;
+    return (
+      (!state.core || feature.core) &&
+      fits(status, [feature.status]) &&
+      fits(plan, [feature.plan]) &&
+      fits(topic, feature.topics) &&
+      (!ids || ids.has(feature.id))
+    );
+  };
+
+  /* Numbers by "layer/type" and by layer of what passes the filters. */
+  quyu.countKinds = function (data, state) {
+    const counts = {};
+    for (const feature of data.features) {
+      if (!quyu.passesFilters(state, feature)) continue;
+      const kind = quyu.kindOf(feature);
+      counts[kind] = (counts[kind] || 0) + 1;
+      counts[feature.layer] = (counts[feature.layer] || 0) + 1;
+    }
+    return counts;
+  };
+
+  /* The types that occur in the payload at all: others get no row. */
+  quyu.kindsPresent = function (data) {
+    const present = new Set(data.features.map(quyu.kindOf));
+    return quyu.allKinds(data).filter((kind) => present.has(kind));
+  };
+
+  quyu.toggle = function (set, value, on) {
+    const wanted = on === undefined ? !set.has(value) : on;
+    if (wanted) set.add(value);
+    else set.delete(value);
+  };
+})(typeof window === "undefined" ? globalThis : window);
