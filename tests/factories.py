@@ -46,24 +46,24 @@ def gazetteer(*places: Place) -> Gazetteer:
 
 def initiative(layer: str, kind: str, *members: str, **fields: object) -> Initiative:
     """Give an initiative of the plan ``p``."""
-    row = Initiative(
-        ref="p#001",
-        name="名",
-        name_en="name",
-        layer=layer,
-        type=kind,
-        members=members,
-        partners=(),
-        directed=False,
-        section="(一)",
-        topics=(),
-        status="build",
-        core=True,
-        plan="p",
-        span=Span(0, 1),
-        clause_sha256="",
-    )  # type: ignore[arg-type]
-    return replace(row, **fields)  # type: ignore[arg-type]
+    values: dict[str, object] = {
+        "ref": "p#001",
+        "name": "名",
+        "name_en": "name",
+        "layer": layer,
+        "type": kind,
+        "members": members,
+        "partners": (),
+        "directed": False,
+        "section": "(一)",
+        "topics": (),
+        "status": "build",
+        "core": True,
+        "plan": "p",
+        "span": Span(0, 1),
+        "clause_sha256": "",
+    }
+    return Initiative(**{**values, **fields})  # type: ignore[arg-type]
 
 
 def ground(*places: Place, shapes: Mapping[str, BaseGeometry] | None = None) -> Ground:

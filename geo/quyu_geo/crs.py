@@ -6,13 +6,17 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from pyproj import Geod, Transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    Coordinates = NDArray[np.float64]
 
 #: All geometry in files and tables: degrees, (lon, lat). CGCS2000 agrees within a metre.
 GEOGRAPHIC = "EPSG:4326"
@@ -37,11 +41,13 @@ def length_km(line: Sequence[Point]) -> float:
 def buffer_km(shape: BaseGeometry, radius: float) -> BaseGeometry:
     """Grow a shape in degrees by kilometres, through the equal-area CRS."""
     there = Transformer.from_crs(GEOGRAPHIC, EQUAL_AREA, always_xy=True)
+    grown = shapely.transform(shape, _by_columns(there)).buffer(radius * 1000, quad_segs=6)
     back = Transformer.from_crs(EQUAL_AREA, GEOGRAPHIC, always_xy=True)
-    grown = shapely.transform(shape, there.transform, interleaved=False)
-    return shapely.transform(
-        grown.buffer(radius * 1000, quad_segs=6), back.transform, interleaved=False
-    )
+    return shapely.transform(grown, _by_columns(back))
+
+
+def _by_columns(transformer: Transformer) -> Callable[[Coordinates], Coordinates]:
+    return lambda rows: np.column_stack(transformer.transform(rows[:, 0], rows[:, 1]))
 
 
 @cache

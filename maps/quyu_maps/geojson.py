@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     import geopandas as gpd
 
@@ -60,11 +60,11 @@ def _bbox(table: gpd.GeoDataFrame) -> list[float]:
     return [round(float(edge), 5) for edge in table.total_bounds]
 
 
-def _feature(row: dict[str, object], shape: str, plan: Plan, gazetteer: Gazetteer) -> str:
+def _feature(row: dict[Hashable, Any], shape: str, plan: Plan, gazetteer: Gazetteer) -> str:
     properties = {
         **{name: row[name] for name in PLAIN},
-        **_parties("member", row["members"], gazetteer),  # type: ignore[arg-type]
-        **_parties("partner", row["partners"], gazetteer),  # type: ignore[arg-type]
+        **_parties("member", row["members"], gazetteer),
+        **_parties("partner", row["partners"], gazetteer),
         "plan_title": plan.title,
         "plan_issuer": plan.issuer,
         "plan_date": plan.date,
