@@ -1,0 +1,1 @@
+"""The commands of quyu, one a file."""

@@ -1,0 +1,115 @@
+"""`quyu atlas`: the sheets of all provinces, their GeoJSON, and the index."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quyu_cli.options import imprint_options, plans_option
+from quyu_cli.press import in_order
+
+if TYPE_CHECKING:
+    from quyu_cli.options import Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """
+    One piece of the atlas.
+
+    Attributes
+    ----------
+    folder
+        Where it goes.
+    provinces
+        Ids: one for a province's sheet and GeoJSON, or all that the index leads to.
+    index
+        Whether it is the index.
+    texts
+        Folder with the plans' texts, or none.
+    imprint
+        What the sheets say about their making.
+    """
+
+    folder: Path
+    provinces: tuple[str, ...]
+    index: bool
+    texts: Path | None
+    imprint: Imprint
+
+
+@click.command()
+@click.argument("provinces", metavar="[PROVINCE]...", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("atlas"),
+    show_default=True,
+    help="Folder to write to; made if missing, other files in it stay.",
+)
+@plans_option
+@imprint_options
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Processes to draw with; as many as there are processors, four at most, if left out.",
+)
+def atlas(
+    provinces: tuple[str, ...],
+    folder: Path,
+    texts: Path | None,
+    imprint: Imprint,
+    jobs: int | None,
+) -> None:
+    """
+    Draw the atlas: index.html, and each province's sheet and GeoJSON.
+
+    Without PROVINCE, every province that takes part in an initiative. With one or more
+    (吉林, 吉林省, jilin or 220000), their sheets only, and the index leads to these.
+
+    \b
+    Example:
+      quyu atlas -o atlas
+      quyu atlas 吉林 江苏 -o two --plans texts
+    """  # noqa: D301 - \b tells click to keep the lines
+    from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
+
+    ids = tuple(place.id for place in Desk.open(texts).provinces(provinces))
+    # The index takes longest, so it starts first.
+    work = [Job(folder, ids, index=True, texts=texts, imprint=imprint)]
+    work += [Job(folder, (key,), index=False, texts=texts, imprint=imprint) for key in ids]
+    processes = jobs or min(os.cpu_count() or 1, 4)
+    for number, done in enumerate(in_order(draw, work, processes), start=1):
+        click.echo(f"[{number:{len(str(len(work)))}}/{len(work)}] {done}", err=True)
+    click.echo(
+        f"{len(ids)} sheets with their GeoJSON are in {folder}\n"
+        f"Open {folder / 'index.html'} in a browser.",
+        err=True,
+    )
+
+
+def draw(job: Job) -> str:
+    """Write one piece of the atlas and say what was written."""
+    from quyu_cli.desk import Desk, file_stem  # noqa: PLC0415 - keeps --help quick
+    from quyu_maps.files import write_text  # noqa: PLC0415 - keeps --help quick
+
+    desk = Desk.open(job.texts)
+    places = [desk.gazetteer.place(key) for key in job.provinces]
+    if job.index:
+        page = job.folder / "index.html"
+        links = {place.id: f"{file_stem(place)}.html" for place in places}
+        write_text(page, desk.index(links, job.imprint))
+        return str(page)
+    (province,) = places
+    page = job.folder / f"{file_stem(province)}.html"
+    write_text(page, desk.sheet(province, job.imprint))
+    write_text(page.with_suffix(".geojson"), desk.geojson(province))
+    return f"{page} and .geojson"

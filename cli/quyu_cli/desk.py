@@ -1,0 +1,100 @@
+"""The desk that the drawing commands work at: the gazetteer, the atlas, and what to print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyu_geo.atlas import Atlas
+from quyu_geo.features import feature_table
+from quyu_geo.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from quyu_cli.options import Imprint
+    from quyu_geo.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """
+    What every drawing starts from.
+
+    Attributes
+    ----------
+    gazetteer
+        All places.
+    atlas
+        All plans and initiatives, with quotes where the texts are at hand.
+    """
+
+    gazetteer: Gazetteer
+    atlas: Atlas
+
+    @classmethod
+    def open(cls, texts: Path | None = None) -> Desk:
+        """
+        Set out the bundled data.
+
+        Parameters
+        ----------
+        texts
+            Folder with the plans' texts, or none.
+
+        Raises
+        ------
+        PlanTextError
+            If the folder or a text in it is not what it should be.
+        """
+        atlas = Atlas.bundled()
+        return cls(Gazetteer.bundled(), atlas.with_texts(texts) if texts else atlas)
+
+    def province(self, name: str) -> Place:
+        """
+        Give the province that a user means.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If no province bears the name; carries the nearest names.
+        """
+        return self.gazetteer.province(name)
+
+    def provinces(self, names: Sequence[str] = ()) -> list[Place]:
+        """Give the provinces of these names, or all that take part in an initiative, by code."""
+        if names:
+            chosen = {place.id: place for place in map(self.province, names)}
+            return [chosen[key] for key in sorted(chosen)]
+        return [self.gazetteer.place(key) for key in self.atlas.provinces(self.gazetteer)]
+
+    def sheet(self, province: Place, imprint: Imprint) -> str:
+        """Draw the sheet of a province."""
+        from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
+
+        return sheet(self._table(province), province)
+
+    def index(self, sheets: Mapping[str, str], imprint: Imprint) -> str:
+        """Draw the page that leads to the sheets, given as file names by province id."""
+        from quyu_maps.portal import portal  # noqa: PLC0415 - folium only where it is needed
+
+        return portal(sheets)
+
+    def geojson(self, province: Place) -> str:
+        """Write the features of a province as GeoJSON."""
+        from quyu_maps.geojson import geojson  # noqa: PLC0415 - only where it is needed
+
+        return geojson(self._table(province), self.atlas.plans, self.gazetteer)
+
+    def _table(self, province: Place) -> gpd.GeoDataFrame:
+        rows = self.atlas.concerning(province.id, self.gazetteer)
+        return feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
+
+
+def file_stem(province: Place) -> str:
+    """Name the files of a province by its English name: ``jilin``, ``inner-mongolia``."""
+    return re.sub(r"[^a-z0-9]+", "-", province.name_en.casefold()).strip("-")
