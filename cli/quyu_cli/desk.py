@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,13 @@ from quyu_geo.features import feature_table
 from quyu_geo.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
 
-    from quyu_cli.options import Imprint
     from quyu_geo.model import Place
+    from quyu_maps.margin import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +71,17 @@ class Desk:
             return [chosen[key] for key in sorted(chosen)]
         return [self.gazetteer.place(key) for key in self.atlas.provinces(self.gazetteer)]
 
-    def sheet(self, province: Place, imprint: Imprint) -> str:
+    def sheet(self, province: Place, review: Review) -> str:
         """Draw the sheet of a province."""
         from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
 
-        return sheet(self._table(province), province)
+        return sheet(self._table(province), province, self.atlas.plans, self.gazetteer, review)
 
-    def index(self, sheets: Mapping[str, str], imprint: Imprint) -> str:
-        """Draw the page that leads to the sheets, given as file names by province id."""
+    def index(self, provinces: Sequence[Place], review: Review) -> str:
+        """Draw the page of all China that leads to the sheets of these provinces."""
         from quyu_maps.portal import portal  # noqa: PLC0415 - folium only where it is needed
 
-        return portal(sheets)
+        return portal(provinces, review)
 
     def geojson(self, province: Place) -> str:
         """Write the features of a province as GeoJSON."""
@@ -93,8 +92,3 @@ class Desk:
     def _table(self, province: Place) -> gpd.GeoDataFrame:
         rows = self.atlas.concerning(province.id, self.gazetteer)
         return feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
-
-
-def file_stem(province: Place) -> str:
-    """Name the files of a province by its English name: ``jilin``, ``inner-mongolia``."""
-    return re.sub(r"[^a-z0-9]+", "-", province.name_en.casefold()).strip("-")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +10,6 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """
-    What a sheet says about its making.
-
-    Attributes
-    ----------
-    review_number
-        审图号 (number of the map review), or empty.
-    producer
-        Who makes the map, or empty.
-    """
-
-    review_number: str = ""
-    producer: str = ""
 
 
 province_argument = click.argument("province")
@@ -54,8 +36,8 @@ plans_option = click.option(
 )
 
 
-def imprint_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that make up a sheet's `Imprint`, and pass it as ``imprint``."""
+def review_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say who answers for a map, and pass them on as ``review``."""
 
     @click.option(
         "--review-number",
@@ -68,10 +50,12 @@ def imprint_options(command: Callable[..., None]) -> Callable[..., None]:
         "--producer", metavar="TEXT", default="", help="Who makes the map, to print on the sheet."
     )
     @functools.wraps(command)
-    def with_imprint(*args: object, review_number: str, producer: str, **options: object) -> None:
-        command(*args, imprint=Imprint(review_number, producer), **options)
+    def with_review(*args: object, review_number: str, producer: str, **options: object) -> None:
+        from quyu_maps.margin import Review  # noqa: PLC0415 - keeps --help quick
 
-    return with_imprint
+        command(*args, review=Review(review_number, producer), **options)
+
+    return with_review
 
 
 format_option = click.option(

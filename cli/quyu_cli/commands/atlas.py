@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import imprint_options, plans_option
+from quyu_cli.options import plans_option, review_options
 from quyu_cli.press import in_order
 
 if TYPE_CHECKING:
-    from quyu_cli.options import Imprint
+    from quyu_maps.margin import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ class Job:
         Whether it is the index.
     texts
         Folder with the plans' texts, or none.
-    imprint
-        What the sheets say about their making.
+    review
+        Who answers for the maps.
     """
 
     folder: Path
     provinces: tuple[str, ...]
     index: bool
     texts: Path | None
-    imprint: Imprint
+    review: Review
 
 
 @click.command()
@@ -55,7 +55,7 @@ class Job:
     help="Folder to write to; made if missing, other files in it stay.",
 )
 @plans_option
-@imprint_options
+@review_options
 @click.option(
     "--jobs",
     metavar="N",
@@ -66,7 +66,7 @@ def atlas(
     provinces: tuple[str, ...],
     folder: Path,
     texts: Path | None,
-    imprint: Imprint,
+    review: Review,
     jobs: int | None,
 ) -> None:
     """
@@ -84,8 +84,8 @@ def atlas(
 
     ids = tuple(place.id for place in Desk.open(texts).provinces(provinces))
     # The index takes longest, so it starts first.
-    work = [Job(folder, ids, index=True, texts=texts, imprint=imprint)]
-    work += [Job(folder, (key,), index=False, texts=texts, imprint=imprint) for key in ids]
+    work = [Job(folder, ids, index=True, texts=texts, review=review)]
+    work += [Job(folder, (key,), index=False, texts=texts, review=review) for key in ids]
     processes = jobs or min(os.cpu_count() or 1, 4)
     for number, done in enumerate(in_order(draw, work, processes), start=1):
         click.echo(f"[{number:{len(str(len(work)))}}/{len(work)}] {done}", err=True)
@@ -98,18 +98,18 @@ def atlas(
 
 def draw(job: Job) -> str:
     """Write one piece of the atlas and say what was written."""
-    from quyu_cli.desk import Desk, file_stem  # noqa: PLC0415 - keeps --help quick
+    from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
     from quyu_maps.files import write_text  # noqa: PLC0415 - keeps --help quick
+    from quyu_maps.sheet import file_name  # noqa: PLC0415 - keeps --help quick
 
     desk = Desk.open(job.texts)
     places = [desk.gazetteer.place(key) for key in job.provinces]
     if job.index:
         page = job.folder / "index.html"
-        links = {place.id: f"{file_stem(place)}.html" for place in places}
-        write_text(page, desk.index(links, job.imprint))
+        write_text(page, desk.index(places, job.review))
         return str(page)
     (province,) = places
-    page = job.folder / f"{file_stem(province)}.html"
-    write_text(page, desk.sheet(province, job.imprint))
+    page = job.folder / file_name(province)
+    write_text(page, desk.sheet(province, job.review))
     write_text(page.with_suffix(".geojson"), desk.geojson(province))
     return f"{page} and .geojson"

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import imprint_options, output_option, plans_option, province_argument
+from quyu_cli.options import output_option, plans_option, province_argument, review_options
 from quyu_cli.output import deliver, refuse_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quyu_cli.options import Imprint
+    from quyu_maps.margin import Review
 
 
 @click.command("map")
 @province_argument
 @output_option("FILE.html")
 @plans_option
-@imprint_options
-def map_(province: str, output: Path, texts: Path | None, imprint: Imprint) -> None:
+@review_options
+def map_(province: str, output: Path, texts: Path | None, review: Review) -> None:
     """
     Draw the sheet of PROVINCE: one HTML file that needs no network.
 
@@ -35,4 +35,4 @@ def map_(province: str, output: Path, texts: Path | None, imprint: Imprint) -> N
 
     refuse_terminal(output)
     desk = Desk.open(texts)
-    deliver(desk.sheet(desk.province(province), imprint), output)
+    deliver(desk.sheet(desk.province(province), review), output)
