@@ -1,4 +1,4 @@
-"""The fixed texts of a page: Leaflet, our scripts in their order, styles and the bare HTML."""
+"""The fixed texts of a page: Leaflet, our scripts, style sheets and the bare HTML."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet  # type: ignore[import-untyped]
+from quyu_maps.style import bundled_style
 
 _ASSETS = Path(__file__).with_name("assets")
 _URL = re.compile(r"[^;{}]*:\s*url\([^)]*\)[^;}]*;?")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-
-#: Our scripts, each before those that use it; what is not listed here is no part of a page.
-_ENGINE_FIRST = ("decode",)
-_PAGE_ORDER = ("words", "dom", "state", "symbols", "card", "legend", "tools", "layers")
-_PAGE_LAST = ("main",)
 
 
 @cache
@@ -35,9 +31,23 @@ def leaflet_style() -> str:
 @cache
 def page_script() -> str:
     """Give the drawing engine and the page around it as one script."""
-    engine = _ordered(_ASSETS / "js" / "engine", _ENGINE_FIRST, ("engine",))
-    page = _ordered(_ASSETS / "js" / "page", _PAGE_ORDER, _PAGE_LAST)
-    return "\n".join(path.read_text(encoding="utf-8").strip() for path in (*engine, *page))
+    # The files only define functions, so any order will do; the folders keep apart who drew what.
+    paths = [
+        path for part in ("engine", "page") for path in sorted((_ASSETS / "js" / part).glob("*.js"))
+    ]
+    return "\n".join(path.read_text(encoding="utf-8").strip() for path in paths)
+
+
+@cache
+def style_variables() -> str:
+    """Give the interface colours and faces of the style table as CSS variables."""
+    values = bundled_style()["interface"]
+    pairs = [
+        f"--{key.replace('_', '-')}:{value}"
+        for key, value in values.items()
+        if isinstance(value, str)
+    ]
+    return f":root{{{';'.join(pairs)}}}"
 
 
 @cache
@@ -50,11 +60,3 @@ def style(name: str) -> str:
 def shell(name: str) -> str:
     """Give one of our bare HTML bodies by its bare name; it holds no data."""
     return (_ASSETS / "html" / f"{name}.html").read_text(encoding="utf-8").strip()
-
-
-def _ordered(folder: Path, first: tuple[str, ...], last: tuple[str, ...]) -> list[Path]:
-    """List the scripts of a folder: those named first, the others by name, those named last."""
-    names = {path.stem for path in folder.glob("*.js")}
-    middle = sorted(names - {*first, *last})
-    order = [*(n for n in first if n in names), *middle, *(n for n in last if n in names)]
-    return [folder / f"{name}.js" for name in order]

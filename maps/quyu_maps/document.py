@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 #: Stands in the page until all its scripts are known and can be summed.
 _POLICY = "quyu-policy"
 
+#: Style sheets of each kind of page, later ones over earlier ones.
+_STYLES = {
+    "sheet": ("page", "panel", "map", "print"),
+    "portal": ("page", "panel", "map", "portal", "print"),
+}
+
 
 class _Page(Figure):
     """A Figure whose scripts stand inside the body and whose language is declared."""
@@ -100,7 +106,7 @@ class _Content(MacroElement):
         self._name = "Content"
         self._id = kind
         self.leaflet_style = assets.leaflet_style()
-        self.style = "\n".join(assets.style(name) for name in ("page", kind))
+        self.style = "\n".join([assets.style_variables(), *map(assets.style, _STYLES[kind])])
         self.shell = assets.shell(kind)
         self.leaflet_script = assets.leaflet_script()
         self.script = assets.page_script()

@@ -13,7 +13,7 @@
         part(box, t("precisionHead"), precisionEntries(page));
         part(box, t("sourcesHead"), sourceEntries(page));
         part(box, t("limitsHead"), ["limit1", "limit2", "limit3"].map((key) => [quyu.html("p", "", t(key))]));
-        box.appendChild(quyu.html("p", "baseline", t("baseLine")));
+        box.appendChild(quyu.html("p", "baseline", quyu.entryName(page.data.lines.base, page.state.lang)));
       },
     };
   };

@@ -70,24 +70,19 @@
 
   /* The footer: review line, boundary data, credits. */
   quyu.createFooter = function (page) {
-    const { data, t } = page;
+    const { data, state, t } = page;
     const foot = quyu.element("foot");
     return {
       build() {
         quyu.clear(foot);
-        foot.appendChild(reviewLine(data.review, t));
-        foot.appendChild(quyu.html("span", "foot-base", t("baseLine")));
-        foot.appendChild(quyu.html("span", "foot-credit", t("geonames")));
+        const { review, base, credit } = data.lines;
+        const reviewed = quyu.html("span", review.number ? "reviewed" : "unreviewed", quyu.entryName(review, state.lang));
+        reviewed.id = "quyu-review";
+        foot.appendChild(reviewed);
+        foot.appendChild(quyu.html("span", "foot-base", quyu.entryName(base, state.lang)));
+        foot.appendChild(quyu.html("span", "foot-credit", quyu.entryName(credit, state.lang)));
         foot.appendChild(quyu.html("span", "foot-end", t("indicative")));
       },
     };
   };
-
-  function reviewLine(review, t) {
-    const number = review && review.number;
-    const line = quyu.html("span", number ? "reviewed" : "unreviewed", number ? t("reviewed", number) : t("notReviewed"));
-    line.id = "quyu-review";
-    if (review && review.producer) line.appendChild(quyu.html("span", "producer", " · " + t("producer", review.producer)));
-    return line;
-  }
 })(typeof window === "undefined" ? globalThis : window);

@@ -44,7 +44,7 @@
   }
 
   /* Whether an initiative passes all choices but that of types (which the tree counts). */
-  quyu.passesFilters = function (state, feature) {
+  quyu.passesChoices = function (state, feature) {
     const { status, plan, topic, ids } = state.filters;
     return (
       (!state.core || feature.core) &&
@@ -59,7 +59,7 @@
   quyu.countKinds = function (data, state) {
     const counts = {};
     for (const feature of data.features) {
-      if (!quyu.passesFilters(state, feature)) continue;
+      if (!quyu.passesChoices(state, feature)) continue;
       const kind = quyu.kindOf(feature);
       counts[kind] = (counts[kind] || 0) + 1;
       counts[feature.layer] = (counts[feature.layer] || 0) + 1;

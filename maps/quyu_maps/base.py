@@ -1,0 +1,234 @@
+"""Build the base map of a payload: sea is what is left by land, waters and borders."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from quyu_maps.encode import SCALE, encode_area, encode_line
+from quyu_maps.layers import Box, Layer, layer, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely import Geometry
+
+    from quyu_geo.gazetteer import Gazetteer
+
+#: Tolerances of simplification in degrees: within the window, and beyond it.
+NEAR, FAR = 0.004, 0.03
+#: Ranks of rivers drawn beyond the window.
+FAR_RANK = 2
+#: Least area of a lake in square degrees, within the window and beyond it.
+NEAR_LAKE, FAR_LAKE = 0.002, 0.04
+#: A part of a unit smaller than this share of its largest does not widen the view.
+OUTLIER = 0.03
+#: The window is the box of the subject grown by this share of its size, and at least by degrees.
+GROWTH, LEAST = 0.55, 2.0
+#: Digits of a code that all units inside one of a level share.
+PREFIX = {"province": 2, "prefecture": 4, "county": 6}
+
+
+def subject_box(level: str, place_id: str) -> Box:
+    """
+    Give the box that a view of a unit shows.
+
+    Parameters
+    ----------
+    level
+        ``province``, ``prefecture`` or ``county``.
+    place_id
+        Six-digit code.
+
+    Returns
+    -------
+    box
+        (west, south, east, north) in degrees, of the larger parts of the unit only: the
+        reefs of the South China Sea would leave Hainan no room.
+    """
+    parts = shapely.get_parts(unit(level, place_id))
+    areas = shapely.area(parts)
+    large = parts[areas >= OUTLIER * areas.max()]
+    west, south, east, north = shapely.total_bounds(large).tolist()
+    return (west, south, east, north)
+
+
+def window(box: Box) -> Box:
+    """Grow a box (west, south, east, north) to what is drawn in detail around it."""
+    west, south, east, north = box
+    across = max(LEAST, GROWTH * (east - west))
+    along = max(LEAST, GROWTH * (north - south))
+    return (west - across, south - along, east + across, north + along)
+
+
+def base_map(
+    gazetteer: Gazetteer, subject: tuple[str, str] | None, box: Box | None
+) -> dict[str, Any]:
+    """
+    Build the base map.
+
+    Parameters
+    ----------
+    gazetteer
+        Gives the names of provinces and countries.
+    subject
+        Level and code of the unit whose own boundaries come in full; None for all China.
+    box
+        (west, south, east, north) in degrees within which neighbours and waters come
+        in detail; None for nowhere.
+
+    Returns
+    -------
+    base
+        ``scale`` (steps a degree), ``countries``, ``provinces``, ``own``, ``borders``,
+        ``rivers``, ``lakes``, ``tendash``, with encoded lines and rings.
+    """
+    own = encode_area(unit(*subject)) if subject else []
+    borders = [*_national(), *_neighbours(subject, box), *_own(subject)]
+    return {
+        "scale": SCALE,
+        "countries": _countries(gazetteer),
+        "provinces": _provinces(gazetteer),
+        "own": own,
+        "borders": borders,
+        "rivers": [*_rivers(box)],
+        "lakes": [*_lakes(box)],
+        "tendash": _lines(layer("tendash").shapes),
+    }
+
+
+@cache
+def _countries(gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    rows = layer("countries")
+    shapes = shapely.coverage_simplify(rows.shapes, FAR, simplify_boundary=True)
+    return [
+        {**_named(gazetteer, str(code)), "rings": encode_area(shape)}
+        for code, shape in zip(rows.columns["id"].tolist(), shapes, strict=True)
+    ]
+
+
+@cache
+def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    rows = layer("units_light")
+    rows = rows.where(rows.columns["level"] == "province")
+    return [
+        {**_named(gazetteer, str(code)), "rings": encode_area(shape)}
+        for code, shape in zip(rows.columns["id"].tolist(), rows.shapes, strict=True)
+    ]
+
+
+def _named(gazetteer: Gazetteer, place_id: str) -> dict[str, Any]:
+    if place_id not in gazetteer:
+        return {"id": place_id, "name": "", "en": ""}
+    place = gazetteer.place(place_id)
+    return {
+        "id": place_id,
+        "name": place.name if place.kind == "province" else place.short,
+        "en": place.name_en,
+        "x": round(place.lon, 3),
+        "y": round(place.lat, 3),
+    }
+
+
+@cache
+def _national() -> list[dict[str, Any]]:
+    rows = layer("borders_light")
+    shapes = rows.where(rows.columns["rank"] == "national").shapes
+    return [{"rank": "national", "own": False, "line": line} for line in _lines(shapes)]
+
+
+def _neighbours(subject: tuple[str, str] | None, box: Box | None) -> list[dict[str, Any]]:
+    """Give the prefecture borders of the neighbours, simplified."""
+    if subject is None or box is None:
+        return []
+    rows = layer("borders_light").within(box)
+    keep = (rows.columns["rank"] == "prefecture") & ~_touches(rows, subject)
+    return [
+        {"rank": "prefecture", "own": False, "line": line}
+        for line in _lines(rows.where(keep).shapes)
+    ]
+
+
+def _own(subject: tuple[str, str] | None) -> list[dict[str, Any]]:
+    """Give the borders inside the subject, in full."""
+    if subject is None:
+        return []
+    rows = layer("borders")
+    rows = rows.where(_touches(rows, subject))
+    ranks = rows.columns["rank"]
+    return [
+        {"rank": rank, "own": True, "line": line}
+        for rank in ("county", "prefecture")
+        for line in _lines(rows.where(ranks == rank).shapes)
+    ]
+
+
+def _touches(rows: Layer, subject: tuple[str, str]) -> np.ndarray:
+    level, code = subject
+    prefix = code[: PREFIX[level]]
+    sides = (rows.columns[side].astype(str) for side in ("left", "right"))
+    left, right = (np.char.startswith(side, prefix) for side in sides)
+    mask: np.ndarray = left | right
+    return mask
+
+
+def _lines(shapes: np.ndarray) -> list[str]:
+    """Join lines where they meet and encode them."""
+    merged = shapely.line_merge(shapely.union_all(shapes))
+    return [text for part in shapely.get_parts(merged) if (text := encode_line(part))]
+
+
+def _rivers(box: Box | None) -> list[dict[str, Any]]:
+    """Give all rivers within the box and the large ones beyond it, coarser."""
+    near = [] if box is None else _drawn_rivers(layer("rivers").within(box), box)
+    return near + _far_rivers(box)
+
+
+def _drawn_rivers(rows: Layer, box: Box) -> list[dict[str, Any]]:
+    clipped = shapely.clip_by_rect(rows.shapes, *box)
+    return _river_rows(rows.columns, shapely.simplify(clipped, NEAR))
+
+
+def _far_rivers(box: Box | None) -> list[dict[str, Any]]:
+    rows = layer("rivers")
+    rows = rows.where(rows.columns["rank"] <= FAR_RANK)
+    shapes = rows.shapes
+    if box is not None:
+        shapes = shapely.difference(shapes, shapely.box(*box))
+    return _river_rows(rows.columns, shapely.simplify(shapes, FAR))
+
+
+def _river_rows(columns: Mapping[str, np.ndarray], shapes: np.ndarray) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "rank": int(rank), "line": line}
+        for name, rank, shape in zip(
+            columns["name"].tolist(), columns["rank"].tolist(), shapes, strict=True
+        )
+        for line in _parts(shape)
+    ]
+
+
+def _parts(shape: Geometry) -> list[str]:
+    lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    return [text for line in lines if (text := encode_line(line))]
+
+
+def _lakes(box: Box | None) -> list[dict[str, Any]]:
+    """Give the lakes within the box, and the large ones beyond it, coarser."""
+    rows = layer("lakes")
+    areas = shapely.area(rows.shapes)
+    inside = np.zeros(len(areas), dtype=bool)
+    if box is not None:
+        inside = shapely.intersects(rows.shapes, shapely.box(*box)) & (areas >= NEAR_LAKE)
+    shapes = np.where(
+        inside, shapely.simplify(rows.shapes, NEAR), shapely.simplify(rows.shapes, FAR)
+    )
+    keep = inside | (areas >= FAR_LAKE)
+    return [
+        {"name": name, "rings": rings}
+        for name, shape in zip(rows.columns["name"][keep].tolist(), shapes[keep], strict=True)
+        if (rings := encode_area(shape))
+    ]

@@ -1,0 +1,72 @@
+"""Make the offline sheet of a province."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyu_maps.document import document
+from quyu_maps.lint import hold_rules
+from quyu_maps.margin import Review
+from quyu_maps.payload import Content, province_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+    from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.model import Place, Plan
+
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def sheet(
+    features: gpd.GeoDataFrame,
+    subject: Place,
+    plans: Mapping[str, Plan],
+    gazetteer: Gazetteer,
+    review: Review | None = None,
+) -> str:
+    """
+    Make the sheet of a province: one HTML file that needs no network.
+
+    Parameters
+    ----------
+    features
+        The feature table (`quyu_geo.features.feature_table`) of the initiatives that
+        the sheet shows, EPSG:4326.
+    subject
+        The province.
+    plans
+        By key; those that the rows name must be there.
+    gazetteer
+        Knows every place that the rows name.
+    review
+        Review number and producer; without a number the sheet says that it is for
+        internal work only.
+
+    Returns
+    -------
+    html
+        A whole document. No text of the input becomes markup in it, and the same
+        input gives the same bytes.
+
+    Raises
+    ------
+    MapRuleError
+        If the sheet would break a rule for public maps.
+    """
+    content = Content(features, plans, gazetteer, review or Review())
+    payload = province_payload(content, subject)
+    hold_rules(payload)
+    west, south, east, north = payload["subject"]["bbox"]
+    return document(
+        "sheet", payload["title"]["zh"], payload, ((west + east) / 2, (south + north) / 2)
+    )
+
+
+def file_name(subject: Place) -> str:
+    """Give the fixed ASCII name of a province's sheet, e.g. ``220000-jilin.html``."""
+    slug = _NO_SLUG.sub("-", subject.name_en.lower()).strip("-")
+    return f"{subject.id}-{slug}.html" if slug else f"{subject.id}.html"
