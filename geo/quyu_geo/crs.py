@@ -40,10 +40,15 @@ def length_km(line: Sequence[Point]) -> float:
 
 def buffer_km(shape: BaseGeometry, radius: float) -> BaseGeometry:
     """Grow a shape in degrees by kilometres, through the equal-area CRS."""
-    there = Transformer.from_crs(GEOGRAPHIC, EQUAL_AREA, always_xy=True)
-    grown = shapely.transform(shape, _by_columns(there)).buffer(radius * 1000, quad_segs=6)
-    back = Transformer.from_crs(EQUAL_AREA, GEOGRAPHIC, always_xy=True)
-    return shapely.transform(grown, _by_columns(back))
+    grown = shapely.transform(shape, _by_columns(_transformer(GEOGRAPHIC, EQUAL_AREA)))
+    grown = grown.buffer(radius * 1000, quad_segs=6)
+    return shapely.transform(grown, _by_columns(_transformer(EQUAL_AREA, GEOGRAPHIC)))
+
+
+@cache
+def _transformer(source: str, target: str) -> Transformer:
+    """Give a transformer, which takes 12 ms to make; made once a process."""
+    return Transformer.from_crs(source, target, always_xy=True)
 
 
 def _by_columns(transformer: Transformer) -> Callable[[Coordinates], Coordinates]:
