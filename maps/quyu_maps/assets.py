@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet  # type: ignore[import-untyped]
+
 from quyu_maps.style import bundled_style
 
 _ASSETS = Path(__file__).with_name("assets")

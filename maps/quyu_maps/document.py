@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import folium
-from branca.element import Figure, MacroElement
+from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from quyu_maps import assets
@@ -80,6 +80,16 @@ class _Frame(folium.Map):
         self._id = "sheet"  # folium draws a random one; the same input must give the same bytes
 
 
+class _Text(Element):
+    """A finished text: Branca would read a plain element's text as a template once more."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class _Content(MacroElement):
     """What is ours: styles, the bare body, the data and the scripts that draw them."""
 
@@ -111,6 +121,15 @@ class _Content(MacroElement):
         self.leaflet_script = assets.leaflet_script()
         self.script = assets.page_script()
         self.data = data
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - as in branca
+        """Put the macros into the page as finished texts, never as templates."""
+        page = cast("Figure", self.get_root())
+        macros = self._template.module
+        page.header.add_child(_Text(macros.header(self, kwargs)), name="content")
+        page.html.add_child(_Text(macros.html(self, kwargs)), name="content")
+        page.script.add_child(_Text(macros.script(self, kwargs)), name="content")
+        return ""
 
 
 def document(

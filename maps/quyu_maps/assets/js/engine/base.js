@@ -132,7 +132,7 @@
       fill(rows, color) {
         if (!rows.length) return;
         context.fillStyle = color;
-        context.fill(collect(rows), "evenodd");
+        context.fill(collect(rows));
       },
       stroke(rows, look) {
         if (!rows.length || !look.stroke) return;

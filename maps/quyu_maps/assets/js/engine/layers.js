@@ -8,8 +8,8 @@
   quyu.createLayers = function (map, pad) {
     const pane = map.createPane("quyu");
     pane.classList.add("quyu-pane");
-    const canvas = quyu.html("canvas", "quyu-base");
-    const svg = quyu.svg("svg", { class: "quyu-drawing", role: "group" });
+    const canvas = quyu.html("canvas", "quyu-base leaflet-zoom-animated");
+    const svg = quyu.svg("svg", { class: "quyu-drawing leaflet-zoom-animated", role: "group" });
     const frame = quyu.html("div", "quyu-frame");
     pane.appendChild(canvas);
     pane.appendChild(svg);
@@ -55,7 +55,8 @@
     if (!layers.drawn) return;
     const scale = map.getZoomScale(event.zoom, layers.drawn.zoom);
     const centre = map.project(event.center, event.zoom);
-    const origin = centre.subtract(map.getSize().divideBy(2)).round();
+    const moved = map.containerPointToLayerPoint([0, 0]);
+    const origin = centre.subtract(map.getSize().divideBy(2)).subtract(moved).round();
     const corner = map.project(layers.drawn.corner, event.zoom).subtract(origin);
     L.DomUtil.setTransform(layers.canvas, corner.subtract([pad * scale, pad * scale]), scale);
     L.DomUtil.setTransform(layers.svg, corner, scale);
