@@ -10,16 +10,17 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONUTF8 := 1
 
 .DELETE_ON_ERROR:
-.PHONY: atlas bench check-python clean data help lint locks test
+.PHONY: atlas bench check-python clean data data-update help lint locks test
 
 help:
-	@echo "make atlas    write the maps of all provinces to atlas/"
-	@echo "make test     lint, types and the whole test suite"
-	@echo "make lint     ruff and mypy only"
-	@echo "make data     rebuild data/quyu_data from its packages; fails on a difference"
-	@echo "make bench    measure speed and weight (benchmarks/README.md)"
-	@echo "make locks    compile the lock files anew (needs uv)"
-	@echo "make clean    remove atlas/, .venv/ and caches"
+	@echo "make atlas        write the maps of all provinces to atlas/"
+	@echo "make test         lint, types and the whole test suite"
+	@echo "make lint         ruff and mypy only"
+	@echo "make data         rebuild data/quyu_data from its packages; fails on a difference"
+	@echo "make data-update  the same, and take the differences over"
+	@echo "make bench        measure speed and weight (benchmarks/README.md)"
+	@echo "make locks        compile the lock files anew (needs uv)"
+	@echo "make clean        remove atlas/, .venv/ and caches"
 	@echo "PYTHON=python3.12 make ...  chooses the Python, 3.11 or newer"
 
 atlas: $(VENV)/.run
@@ -35,6 +36,9 @@ lint: $(VENV)/.dev
 
 data: $(VENV)/.dev
 	@PYTHONPATH=data/build $(BIN)/python -m quyu_build --check
+
+data-update: $(VENV)/.dev
+	@PYTHONPATH=data/build $(BIN)/python -m quyu_build
 
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/measure.py
