@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import sys
 import tempfile
@@ -17,7 +18,7 @@ BUNDLED = ROOT / "data" / "quyu_data"
 
 #: Steps in order; each is a module with ``build(tables, out)`` and may read what the
 #: steps before it wrote. ``record`` comes last: it counts the rows of the others.
-STEPS: tuple[str, ...] = ("boundaries", "units", "townships")
+STEPS: tuple[str, ...] = ("boundaries", "units", "townships", "countries", "history")
 
 
 def main() -> int:
@@ -33,11 +34,14 @@ def main() -> int:
         out = Path(scratch) / "quyu_data"
         # Steps left out of a partial run find the committed files of the earlier ones.
         shutil.copytree(BUNDLED, out, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+        before = _contents(out)
         for step in chosen:
             started = time.monotonic()
             import_module(f"quyu_build.{step}").build(TABLES, out)
             _say(f"{step}: {time.monotonic() - started:.1f} s")
-        changed = differences(out, BUNDLED)
+        after = _contents(out)
+        # Only what a step wrote anew is put back: the rest may have changed meanwhile.
+        changed = sorted(name for name, body in after.items() if before.get(name) != body)
         if not options.check:
             for name in changed:
                 (BUNDLED / name).parent.mkdir(parents=True, exist_ok=True)
@@ -48,14 +52,13 @@ def main() -> int:
     return 1 if options.check and changed else 0
 
 
-def differences(built: Path, committed: Path) -> list[str]:
-    """Name the files of `built` that are not byte for byte the same in `committed`."""
-    names = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.*"))
-    return [name for name in names if _bytes(built / name) != _bytes(committed / name)]
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+def _contents(folder: Path) -> dict[str, str]:
+    """Give the hash of every file below a folder by its relative path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*.*"))
+        if path.is_file()
+    }
 
 
 def _say(words: str) -> None:

@@ -55,7 +55,7 @@ def build(tables: Path, out: Path) -> None:
     write_table(out / "gazetteer" / "townships.tsv", rows)
 
 
-def _row(  # noqa: PLR0913 - one row joins six things
+def _row(  # noqa: PLR0913, PLR0917 - one row joins six things
     code: str,
     name: str,
     area: str,
