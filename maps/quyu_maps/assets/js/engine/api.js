@@ -1,0 +1,52 @@
+/* What the page may call on an engine; see the head of engine.js. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  /* Paddings of the sheet round the subject: [left, top], [right, bottom]. */
+  function paddings(engine) {
+    const width = document.documentElement.clientWidth;
+    if (engine.data.subject.national) return width <= 700 ? [[8, 60], [8, 250]] : [[20, 20], [20, 20]];
+    if (width >= 1500) return [[116, 46], [120, 50]];
+    return width > 700 ? [[66, 30], [40, 34]] : [[26, 84], [26, 270]];
+  }
+
+  quyu.engineApi = function (engine) {
+    const { map, model, state } = engine;
+    return {
+      redraw: () => quyu.paint(engine),
+      spotlight: (id) => {
+        engine.hovered = id ? [].concat(id) : null;
+        quyu.paintSpotlight(engine);
+      },
+      select: (id) => quyu.select(engine, id),
+      flyTo: (id) => flyTo(engine, id),
+      fit: () => fit(engine),
+      visible: () => quyu.visibleFeatures(model, state).map((item) => item.id),
+      typesShown: () => new Set(quyu.visibleFeatures(model, state).map((item) => item.key)),
+      level: () => engine.style.level(map.getZoom()),
+      on: (name, fn) => {
+        engine.listeners[name] = (engine.listeners[name] || []).concat([fn]);
+      },
+      svg: () => engine.layers.svg.cloneNode(true),
+      lastPaint: () => engine.lastPaint,
+    };
+  };
+
+  function fit(engine) {
+    const box = engine.data.subject.bbox;
+    const [paddingTopLeft, paddingBottomRight] = paddings(engine);
+    engine.map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { paddingTopLeft, paddingBottomRight, animate: false });
+    quyu.paint(engine);
+  }
+
+  /* Bring the members of an initiative into view, not nearer than a province needs. */
+  function flyTo(engine, id) {
+    const item = engine.model.byId.get(id);
+    if (!item) return;
+    const ids = item.members.concat(item.hosts || []).filter((each) => engine.model.places.has(each));
+    if (!ids.length) return;
+    const points = ids.map((each) => engine.model.places.get(each)).map((place) => [place.y, place.x]);
+    engine.map.flyToBounds(L.latLngBounds(points), { padding: [120, 120], duration: 0.6, maxZoom: 9 });
+  }
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,135 @@
+/* Names of the base map: countries, provinces, own counties and waters, where room is left. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  quyu.paintBaseLabels = function (scene) {
+    const base = scene.data.base;
+    if (scene.view.level === "national") provincePoints(scene, base.provinces || []);
+    areaNames(scene, base.countries || [], scene.engine.base.countries, scene.style.label("country"));
+    if (scene.view.level === "province") {
+      const others = (base.provinces || []).map((row) => (row.id === scene.data.subject.id ? null : row));
+      areaNames(scene, others, scene.engine.base.provinces, scene.style.label("province"));
+    }
+    if (!scene.view.compact) counties(scene);
+    seas(scene);
+    rivers(scene);
+    lakes(scene);
+  };
+
+  /* Names in the widest part of what is in view, letters spaced. */
+  function areaNames(scene, rows, shapes, label) {
+    const national = scene.view.level === "national";
+    const look = Object.assign({}, label, { spacing: national ? 0.1 : 0.5, size: national ? 12 : label.size });
+    rows.forEach((row, i) => {
+      if (!row || !shapes[i] || !boxSeen(scene.view, shapes[i].box)) return;
+      const rings = shapes[i].rings.map((flat) => quyu.pixelLine(scene.view, flat, 6)).filter((ring) => ring.length > 5)
+        .sort((a, b) => b.length - a.length).slice(0, 3);
+      const pole = rings.length ? quyu.poleOf(scene, [clipRing(rings[0], scene.view)]) : null;
+      if (pole) tryName(scene, row.name, pole, look, 6);
+    });
+  }
+
+  function boxSeen(view, box) {
+    return box[2] * view.k + view.dx > 40 && box[0] * view.k + view.dx < view.w - 40 &&
+      box[3] * view.k + view.dy > 40 && box[1] * view.k + view.dy < view.h - 40;
+  }
+
+  /* Points far outside are pulled to a margin, so that the search for the widest part stays cheap. */
+  function clipRing(ring, view) {
+    const pull = (value, size) => Math.max(-60, Math.min(size + 60, value));
+    return ring.map((p) => [pull(p[0], view.w), pull(p[1], view.h)]);
+  }
+
+  /* A name at a spot or near it; returns whether it found room. */
+  function tryName(scene, name, at, look, tries, group) {
+    const w = quyu.textWidth(name, look.size, look.spacing);
+    for (let i = 0; i < tries; i += 1) {
+      const spot = [at[0] + [0, 0, 0, -40, 40, 0][i % 6], at[1] + [0, -24, 24, 0, 0, 48][i % 6]];
+      const box = quyu.boxAround(spot, w, look.size + 2);
+      if (!scene.occupied.free(box)) continue;
+      scene.occupied.add(box);
+      const node = quyu.textNode(name, [spot[0], spot[1] + look.size * 0.36], look, { "text-anchor": "middle" });
+      scene.groups[group || "labels"].appendChild(node);
+      return true;
+    }
+    return false;
+  }
+
+  /* On national views every province has its name at its point. */
+  function provincePoints(scene, rows) {
+    const look = Object.assign({}, scene.style.label("county"), { size: 12, weight: 400, color: "#52606D" });
+    const own = Object.assign({}, scene.style.label("prefecture"), { size: 15 });
+    for (const row of rows) {
+      const subject = row.id === scene.data.subject.id;
+      if (scene.labelled.has(row.id)) continue;
+      const place = scene.model.places.get(row.id);
+      const name = place ? quyu.placeName(scene, place) : row.name;
+      const at = subject ? scene.centre : scene.view.px(row.x, row.y);
+      if (at[0] < 0 || at[1] < 0 || at[0] > scene.view.w || at[1] > scene.view.h) continue;
+      tryName(scene, name, at, subject ? own : look, 5);
+    }
+  }
+
+  /* Own counties without content: a light name at the seat. */
+  function counties(scene) {
+    if (scene.view.level === "national") return;
+    const table = scene.style.label("base_county");
+    const look = Object.assign({}, table, { size: scene.view.level === "local" ? table.size_local : table.size });
+    for (const place of scene.model.places.values()) {
+      if (!place.in || place.k !== "county" || scene.dots.has(place.id)) continue;
+      const anchor = scene.anchor(place.id);
+      if (anchor.seen) tryName(scene, quyu.placeName(scene, place), anchor.xy, look, 1);
+    }
+  }
+
+  function waterLook(scene) {
+    const look = scene.style.label("water");
+    return Object.assign({}, look, { spacing: 0.3 });
+  }
+
+  function seas(scene) {
+    const rows = Array.isArray(scene.data.base.sea) ? scene.data.base.sea : [];
+    for (const row of rows) {
+      const at = scene.view.px(row.x, row.y);
+      if (quyu.geometry.inside(at, scene.live)) tryName(scene, row.name, at, Object.assign(waterLook(scene), { size: 14 }), 5);
+    }
+  }
+
+  /* Each named river once, along its longest straight stretch in view. */
+  function rivers(scene) {
+    if (scene.view.level === "national") return;
+    const done = new Set();
+    const limit = scene.view.level === "local" ? 9 : 3;
+    for (const row of scene.engine.base.rivers) {
+      if (!row.name || done.has(row.name) || row.rank > limit || !boxSeen(scene.view, row.box)) continue;
+      const line = quyu.partInView(scene, quyu.pixelLine(scene.view, row.rings[0], 14));
+      if (line.length < 3) continue;
+      const node = [0.5, 0.3, 0.7].reduce((found, t) => found || riverName(scene, row.name, line, t), null);
+      if (!node) continue;
+      done.add(row.name);
+      scene.groups.labels.appendChild(node);
+    }
+  }
+
+  function riverName(scene, name, line, t) {
+    const total = quyu.geometry.length(line);
+    const half = Math.min(total / 2, 45);
+    const a = quyu.geometry.along(line, Math.max(0, total * t - half)).at;
+    const b = quyu.geometry.along(line, Math.min(total, total * t + half)).at;
+    return quyu.nameOnLine(scene, [a, b], name, waterLook(scene), 0.5, 8);
+  }
+
+  function lakes(scene) {
+    const rows = scene.data.base.lakes || [];
+    rows.forEach((row, i) => {
+      const shape = scene.engine.base.lakes[i];
+      if (!row.name || !boxSeen(scene.view, shape.box)) return;
+      const { k, dx, dy } = scene.view;
+      const size = (shape.box[2] - shape.box[0]) * k;
+      if (size < 16) return;
+      const at = [((shape.box[0] + shape.box[2]) / 2) * k + dx, ((shape.box[1] + shape.box[3]) / 2) * k + dy];
+      if (quyu.geometry.inside(at, scene.live)) tryName(scene, row.name, at, Object.assign(waterLook(scene), { spacing: 0 }), 3);
+    });
+  }
+})(typeof window === "undefined" ? globalThis : window);

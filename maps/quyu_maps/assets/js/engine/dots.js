@@ -1,0 +1,51 @@
+/* Place dots: the capital, seats, counties and towns that the drawing touches. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+
+  /* Remember that a place carries something of the drawing. */
+  quyu.touchPlace = function (scene, anchor) {
+    if (!scene.dots.has(anchor.id)) scene.dots.set(anchor.id, anchor);
+  };
+
+  /* Own prefectures always show their dot at province and local level. */
+  function addSeats(scene) {
+    if (scene.view.level === "national") return;
+    for (const place of scene.model.places.values()) {
+      if (!place.in || place.r > 1 || place.k === "province") continue;
+      const anchor = scene.anchor(place.id);
+      if (anchor && anchor.seen) quyu.touchPlace(scene, anchor);
+    }
+  }
+
+  /* Draw the dots and enter their boxes. */
+  quyu.paintDots = function (scene) {
+    addSeats(scene);
+    const extra = scene.view.level === "local" ? 12 : 2;
+    for (const anchor of scene.dots.values()) {
+      if (anchor.subject) continue;
+      const look = dotLook(scene, anchor.place);
+      scene.groups.dots.appendChild(quyu.dotNode(scene, anchor, look));
+      const size = 2 * look.r + extra;
+      scene.occupied.add(quyu.boxAround(anchor.xy, size, size));
+    }
+  };
+
+  function dotLook(scene, place) {
+    const capital = place.r === 0 && place.k !== "province";
+    const name = capital ? "capital" : place.r <= 1 && place.k !== "country" ? "prefecture" : place.r === 2 ? "county" : "town";
+    const look = scene.style.dot(name);
+    const small = scene.view.level === "national" && !capital;
+    return Object.assign({ name }, look, small ? { r: 2.6, name: "town" } : scene.view.compact ? { r: look.r * 0.86 } : {});
+  }
+
+  quyu.dotNode = function (scene, anchor, look) {
+    const shape = look || dotLook(scene, anchor.place);
+    const at = { cx: quyu.num(anchor.xy[0]), cy: quyu.num(anchor.xy[1]) };
+    const nodes = [quyu.svg("circle", Object.assign({ r: shape.r, fill: "#FFFFFF", stroke: shape.stroke,
+      "stroke-width": shape.name === "capital" ? 1.8 : shape.name === "prefecture" ? 1.5 : 1.1 }, at))];
+    if (shape.name === "capital") nodes.push(quyu.svg("circle", Object.assign({ r: shape.r * 0.5, fill: shape.core }, at)));
+    if (shape.name === "prefecture") nodes.push(quyu.svg("circle", Object.assign({ r: 1.4, fill: shape.stroke }, at)));
+    return quyu.svg("g", {}, nodes);
+  };
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,108 @@
+/* The payload made ready once: decoded lines and rings in plane units, places with plane points. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const LAYER_ORDER = { region: 0, corridor: 1, link: 2, zone: 3 };
+
+  /* Features, places and look-ups that do not depend on the view. */
+  quyu.createModel = function (data, plane, style) {
+    const scale = data.base.scale || 1000;
+    const places = new Map();
+    for (const id of Object.keys(data.places)) {
+      const place = data.places[id];
+      places.set(id, Object.assign({ id, at: plane.point(place.x, place.y) }, place));
+    }
+    const features = data.features.map((feature, index) => prepare(feature, index, data, plane, scale));
+    const model = {
+      places, features, plane,
+      byId: new Map(features.map((item) => [item.id, item])),
+      typeOrder: typeOrder(data),
+      subject: data.subject,
+    };
+    model.tints = data.subject.national ? quyu.provinceTints(model, style) : null;
+    return model;
+  };
+
+  function prepare(source, index, data, plane, scale) {
+    const item = {
+      id: source.id, source, index, layer: source.layer, type: source.type, status: source.status,
+      core: source.core, key: source.layer + "/" + source.type, name: source.name,
+      order: LAYER_ORDER[source.layer], members: source.members || [], partners: source.partners || [],
+      directed: Boolean(source.directed),
+    };
+    if (item.layer === "link") item.arcs = starArcs(item, source.arcs || [], data.subject.id);
+    if (item.layer === "corridor") {
+      item.closed = Boolean(source.closed);
+      item.paths = (source.paths || []).map((path) => preparePath(path, plane, scale)).filter(Boolean);
+    }
+    if (item.layer === "zone") {
+      item.at = (source.at || []).map((at) => plane.point(at[0], at[1]));
+      item.hosts = source.hosts || [];
+    }
+    if (item.layer === "region") item.rings = prepareRings(source.rings || [], plane, scale);
+    return item;
+  }
+
+  /* A star from the subject if it is a party without direction; else the arcs of the table. */
+  function starArcs(item, arcs, subject) {
+    const parties = new Set(item.members.concat(item.partners));
+    for (const arc of arcs) arc.forEach((id) => parties.add(id));
+    if (item.directed || !parties.has(subject)) return arcs;
+    parties.delete(subject);
+    return Array.from(parties, (id) => [subject, id]);
+  }
+
+  function preparePath(path, plane, scale) {
+    const line = typeof path.line === "string" ? quyu.decodeFlat(path.line, scale) : Float64Array.from(path.line.flat());
+    if (line.length < 4) return null;
+    const last = line.length / 2 - 1;
+    const stops = [];
+    path.nodes.forEach((id, i) => {
+      const at = path.at ? path.at[i] : i;
+      if (id && at <= last) stops.push({ id, at });
+    });
+    if (!stops.length || stops[0].at > 0) stops.unshift({ id: null, at: 0 });
+    if (stops[stops.length - 1].at < last) stops.push({ id: null, at: last });
+    return { stops, flat: plane.flat(line), course: last + 1 > 2 * path.nodes.length };
+  }
+
+  function prepareRings(polygons, plane, scale) {
+    const out = [];
+    for (const rings of polygons) {
+      for (const ring of rings) {
+        const flat = typeof ring === "string" ? quyu.decodeFlat(ring, scale) : Float64Array.from(ring.flat());
+        if (flat.length > 5) out.push(plane.flat(flat));
+      }
+    }
+    return out;
+  }
+
+  function typeOrder(data) {
+    const order = new Map();
+    const types = data.vocabulary && data.vocabulary.types ? data.vocabulary.types : {};
+    for (const key of Object.keys(types)) {
+      const inner = types[key];
+      if (key.includes("/") || inner.zh) order.set(key, order.size);
+      else for (const name of Object.keys(inner)) order.set(key + "/" + name, order.size);
+    }
+    return order;
+  }
+
+  /* Features that pass the switches of the page; the selected one always passes. */
+  quyu.visibleFeatures = function (model, state) {
+    return model.features.filter((item) => item.id === state.selected || passes(item, state));
+  };
+
+  function passes(item, state) {
+    if (!state.types.has(item.key) || (state.core && !item.core)) return false;
+    const filters = state.filters || {};
+    const open = (set) => !set || !set.size;
+    if (filters.ids && !filters.ids.has(item.id)) return false;
+    if (!open(filters.status) && !filters.status.has(item.status)) return false;
+    if (!open(filters.plan) && !plansOf(item).some((plan) => filters.plan.has(plan))) return false;
+    return open(filters.topic) || (item.source.topics || []).some((topic) => filters.topic.has(topic));
+  }
+
+  const plansOf = (item) => item.source.plans || [item.source.plan];
+  quyu.passesFilters = passes;
+})(typeof window === "undefined" ? globalThis : window);

@@ -1,0 +1,130 @@
+/* Regions: dashed rings with a soft inner band; plates as tints with an inner edge. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const STEP = 1.5;
+
+  /* Draw plates first, rings over them; names are queued for the labels. */
+  quyu.paintRegions = function (scene, items) {
+    const plates = items.filter((item) => look(scene, item).form === "plate");
+    const rings = items.filter((item) => look(scene, item).form !== "plate");
+    plates.forEach((item, index) => paintOne(scene, item, index));
+    rings.forEach((item) => paintOne(scene, item, -1));
+  };
+
+  const look = (scene, item) => scene.style.type(item);
+
+  function paintOne(scene, item, plate) {
+    const rings = item.rings.map((flat) => smooth(quyu.pixelLine(scene.view, flat, STEP)))
+      .filter((ring) => ring.length > 4);
+    if (!rings.length) {
+      farRegion(scene, item);
+      return;
+    }
+    const d = rings.map((ring) => quyu.pathOf(ring, true)).join("");
+    const clip = "quyu-clip-" + item.index;
+    const group = quyu.svg("g", {}, [quyu.svg("clipPath", { id: clip }, [quyu.svg("path", { d })])]);
+    const nodes = plate >= 0 ? plateNodes(scene, item, d, clip, plate) : ringNodes(scene, item, d, clip);
+    nodes.forEach((node) => group.appendChild(node));
+    quyu.addMark(scene, "regions", item, group);
+    quyu.hitLine(scene, item, d);
+    nameRegion(scene, item, rings, plate >= 0);
+    if (!rings.some((ring) => ring.some((p) => quyu.geometry.inside(p, scene.live))) && !covers(scene, rings)) {
+      farRegion(scene, item);
+    }
+  }
+
+  const covers = (scene, rings) => quyu.geometry.contains(rings, [scene.view.w / 2, scene.view.h / 2]);
+
+  /* Members out of sight: the region keeps a chip in their direction. */
+  function farRegion(scene, item) {
+    if (scene.view.level === "local") return;
+    const id = item.members.find((member) => {
+      const anchor = scene.anchor(member);
+      return anchor && !anchor.seen && !anchor.home;
+    });
+    if (id) quyu.addPartner(scene, id, item, { kind: "none" });
+  }
+
+  function plateNodes(scene, item, d, clip, index) {
+    const plate = scene.style.table.regions.plate;
+    const color = plate.tints[index % plate.tints.length];
+    return [
+      quyu.svg("path", { d, fill: color, "fill-opacity": plate.opacity }),
+      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": plate.edge_width * 2,
+        "stroke-opacity": plate.edge_opacity, "clip-path": "url(#" + clip + ")" }),
+    ];
+  }
+
+  function ringNodes(scene, item, d, clip) {
+    const table = scene.style.table.regions;
+    const color = look(scene, item).color;
+    const chosen = item.id === scene.state.selected;
+    return [
+      quyu.svg("path", { d, fill: color, "fill-opacity": chosen ? table.fill.selected : table.fill.opacity }),
+      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": table.band.width * 2,
+        "stroke-opacity": table.band.opacity, "clip-path": "url(#" + clip + ")" }),
+      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": table.line.width,
+        "stroke-dasharray": table.line.dash, "stroke-opacity": table.line.opacity }),
+    ];
+  }
+
+  /* Corners cut twice (Chaikin), so that rings read as planning figures and not as boundaries. */
+  function smooth(ring) {
+    let out = ring;
+    for (let round = 0; round < 2 && out.length < 1600; round += 1) {
+      const next = [];
+      for (let i = 0; i < out.length; i += 1) {
+        const a = out[i];
+        const b = out[(i + 1) % out.length];
+        next.push(quyu.geometry.mix(a, b, 0.25), quyu.geometry.mix(a, b, 0.75));
+      }
+      out = next;
+    }
+    return out;
+  }
+
+  function nameRegion(scene, item, rings, plate) {
+    if (scene.view.compact && !plate && item.type !== "city_cluster") return;
+    const label = scene.style.label(plate ? "plate" : "region");
+    const color = quyu.darken(look(scene, item).color, plate ? 0.9 : 0.95);
+    scene.texts.push({ kind: "region", item, rings, text: quyu.featureName(scene, item),
+      look: Object.assign({}, label, { color }) });
+  }
+
+  /* The widest inner point of the visible part of an area, from a coarse grid. */
+  quyu.poleOf = function (scene, rings) {
+    const { w, h } = scene.view;
+    const box = { l: w, t: h, r: 0, b: 0 };
+    for (const p of rings[0]) {
+      box.l = Math.min(box.l, p[0]);
+      box.r = Math.max(box.r, p[0]);
+      box.t = Math.min(box.t, p[1]);
+      box.b = Math.max(box.b, p[1]);
+    }
+    const l = Math.max(40, box.l);
+    const t = Math.max(40, box.t);
+    const stepX = (Math.min(w - 40, box.r) - l) / 10;
+    const stepY = (Math.min(h - 40, box.b) - t) / 10;
+    if (!(stepX > 1) || !(stepY > 1)) return null;
+    return widest(rings, l, t, stepX, stepY);
+  };
+
+  function widest(rings, l, t, stepX, stepY) {
+    let best = null;
+    let most = -1;
+    for (let i = 1; i < 10; i += 1) {
+      for (let j = 1; j < 10; j += 1) {
+        const p = [l + i * stepX, t + j * stepY];
+        if (!quyu.geometry.contains(rings, p)) continue;
+        const near = quyu.geometry.nearest(rings, p);
+        const room = Math.min(quyu.geometry.distance(near, p), (i * stepX), (10 - i) * stepX, j * stepY * 1.4);
+        if (room > most) {
+          most = room;
+          best = p;
+        }
+      }
+    }
+    return best;
+  }
+})(typeof window === "undefined" ? globalThis : window);

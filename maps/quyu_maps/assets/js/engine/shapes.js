@@ -1,0 +1,27 @@
+/* Zone symbols: a shape of the type with its glyph; the status decides how it is filled. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const BOX = 16;
+
+  /* A symbol of `size` pixels with its centre at `at`. */
+  quyu.zoneSymbol = function (style, item, at, size) {
+    const table = style.table.zones;
+    const type = style.type(item);
+    const d = style.table.zone_shapes[type.shape] || style.table.zone_shapes.circle;
+    const scale = size / BOX;
+    const group = quyu.svg("g", { transform: "translate(" + quyu.num(at[0] - size / 2) + " " + quyu.num(at[1] - size / 2) +
+      ") scale(" + Math.round(scale * 1000) / 1000 + ")", "stroke-linejoin": "round", "stroke-linecap": "round" });
+    const solid = item.status === "existing";
+    const outline = table.outline / scale;
+    group.appendChild(quyu.svg("path", { d, fill: solid ? type.color : "#FFFFFF", stroke: table.rim.color,
+      "stroke-width": (2 * table.rim.width + (solid ? 0 : table.outline)) / scale, "paint-order": "stroke" }));
+    if (!solid) {
+      group.appendChild(quyu.svg("path", { d, fill: "none", stroke: type.color, "stroke-width": outline,
+        "stroke-dasharray": item.status === "plan" ? table.plan_dash : undefined }));
+    }
+    group.appendChild(quyu.svg("path", { d: style.table.glyphs[type.glyph] || "", fill: "none",
+      stroke: solid ? "#FFFFFF" : type.color, "stroke-width": table.glyph_width }));
+    return group;
+  };
+})(typeof window === "undefined" ? globalThis : window);

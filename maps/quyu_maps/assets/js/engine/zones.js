@@ -1,0 +1,148 @@
+/* Zones: which stand at a host, on their own site, between hosts, or somewhere in the province. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const OWN_SITE = 26;
+  const RING = 22;
+
+  /* Sort the zones by where they stand and ask for chips of their partners. */
+  quyu.planZones = function (scene, items) {
+    scene.hosts = new Map();
+    scene.between = [];
+    for (const item of items) {
+      placeZone(scene, item);
+      zonePartners(scene, item);
+    }
+  };
+
+  function placeZone(scene, item) {
+    const hosts = item.hosts.map(scene.anchor).filter(Boolean);
+    const only = hosts.length === 1 ? hosts[0] : null;
+    if (only && only.subject && item.source.precision !== "site") return void scene.statewide.push(item);
+    if (scene.view.level === "national") return void nationalZone(scene, item, hosts);
+    const site = item.at.length === 1 ? scene.view.toPixel(item.at[0]) : null;
+    if (site && ownSite(scene, item, only, site)) return void siteZone(scene, item, site);
+    if (!hosts.length) return void farZone(scene, item, hosts, site);
+    const seen = hosts.filter((anchor) => anchor.seen);
+    if (!seen.length) return void farZone(scene, item, hosts, site);
+    if (seen.length === 1) return void hostZone(scene, item, seen[0]);
+    seen.forEach((anchor) => quyu.touchPlace(scene, anchor));
+    scene.between.push({ item, anchors: seen });
+  }
+
+  function ownSite(scene, item, host, site) {
+    if (!quyu.geometry.inside(site, scene.live)) return false;
+    if (!host || host.large) return true;
+    return item.source.precision === "site" && quyu.geometry.distance(site, host.xy) > OWN_SITE;
+  }
+
+  function hostZone(scene, item, anchor) {
+    quyu.touchPlace(scene, anchor);
+    const group = scene.hosts.get(anchor.id) || { id: anchor.id, anchor, xy: anchor.xy, items: [], named: true };
+    group.items.push(item);
+    scene.hosts.set(anchor.id, group);
+  }
+
+  /* A zone with a known site is a host of its own without a place name. */
+  function siteZone(scene, item, site) {
+    const key = "@" + Math.round(site[0] / 3) + "," + Math.round(site[1] / 3);
+    const group = scene.hosts.get(key) || { id: key, anchor: null, xy: site, items: [], named: false };
+    group.items.push(item);
+    scene.hosts.set(key, group);
+  }
+
+  /* On national views all zones of a province stand together at its point. */
+  function nationalZone(scene, item, hosts) {
+    const first = hosts[0];
+    const id = first ? (first.place.k === "province" ? first.id : first.place.p || first.id) : null;
+    const anchor = id ? scene.anchor(id) || first : null;
+    if (!anchor) return farZone(scene, item, hosts, null);
+    const xy = anchor.subject ? scene.centre : anchor.xy;
+    if (!quyu.geometry.inside(xy, scene.live)) return farZone(scene, item, hosts, null);
+    const group = scene.hosts.get(anchor.id) || { id: anchor.id, anchor, xy, items: [], named: false };
+    group.items.push(item);
+    scene.hosts.set(anchor.id, group);
+    return undefined;
+  }
+
+  /* Hosts out of view: a chip, but not for own places that are just beside a local view. */
+  function farZone(scene, item, hosts) {
+    const off = hosts.find((anchor) => !anchor.seen && !anchor.subject && (scene.view.level !== "local" || !anchor.home));
+    if (off) quyu.addPartner(scene, off.id, item, { kind: "none" });
+    else if (scene.view.level !== "local") scene.statewide.push(item);
+  }
+
+  function zonePartners(scene, item) {
+    const host = item.hosts.map(scene.anchor).find((anchor) => anchor && anchor.seen);
+    const statewide = scene.statewide.includes(item);
+    if (!host && !statewide) return;
+    for (const id of item.partners) {
+      const anchor = scene.anchor(id);
+      if (!anchor || anchor.seen || anchor.home) continue;
+      if (scene.view.level === "local" && statewide) continue;
+      const from = statewide || scene.view.level === "national" ? { kind: "none" } : { kind: "node", xy: host.xy };
+      quyu.addPartner(scene, id, item, from);
+    }
+  }
+
+  /* Draw host blocks and cards by rank and number, then the symbols between hosts. */
+  quyu.paintZones = function (scene) {
+    const rank = (group) => (group.anchor ? group.anchor.place.r : 5);
+    const groups = Array.from(scene.hosts.values());
+    groups.forEach((group) => group.items.sort((a, b) => Number(b.core) - Number(a.core) ||
+      order(scene, a) - order(scene, b) || a.index - b.index));
+    groups.sort((a, b) => rank(a) - rank(b) || b.items.length - a.items.length || (a.id < b.id ? -1 : 1));
+    for (const group of groups) {
+      if (scene.view.compact) quyu.paintPill(scene, group);
+      else if (scene.cards && group.items.length > 2 && group.named) quyu.paintCard(scene, group);
+      else if (scene.cards) quyu.paintList(scene, group);
+      else quyu.paintBlock(scene, group);
+    }
+    for (const entry of scene.between) paintBetween(scene, entry);
+  };
+
+  const order = (scene, item) => scene.model.typeOrder.get(item.key) || 0;
+
+  /* A zone of several hosts: one symbol between them, moved on rings until it is free. */
+  function paintBetween(scene, { item, anchors }) {
+    const size = quyu.symbolSize(scene);
+    const mid = anchors.reduce((sum, a) => [sum[0] + a.xy[0] / anchors.length, sum[1] + a.xy[1] / anchors.length], [0, 0]);
+    const at = freeSpot(scene, mid, size + 3);
+    const group = quyu.svg("g", {});
+    const color = scene.style.type(item).color;
+    const leaders = anchors.length <= 3 || item.id === scene.state.selected ? anchors : [];
+    leaders.forEach((anchor) => group.appendChild(quyu.svg("path", { d: quyu.pathOf([at, anchor.xy]), stroke: color,
+      "stroke-width": 0.9, "stroke-dasharray": "2 2", fill: "none" })));
+    quyu.addMark(scene, "leaders", item, group);
+    quyu.addMark(scene, "zones", item, quyu.zoneSymbol(scene.style, item, at, size));
+    const box = quyu.boxAround(at, size + 3, size + 3);
+    scene.occupied.add(box);
+    quyu.hitBox(scene, item, box);
+    quyu.queueZoneName(scene, item, at, size);
+  }
+
+  function freeSpot(scene, mid, size) {
+    let best = mid;
+    let least = Infinity;
+    for (let radius = 0; radius <= 200; radius += RING) {
+      const steps = radius ? Math.max(8, Math.round(radius / 6)) : 1;
+      for (let i = 0; i < steps; i += 1) {
+        const angle = (i / steps) * 2 * Math.PI - Math.PI / 2;
+        const at = [mid[0] + radius * Math.cos(angle), mid[1] + radius * Math.sin(angle)];
+        const cost = scene.occupied.covered(quyu.boxAround(at, size, size), least);
+        if (cost < least) {
+          least = cost;
+          best = at;
+        }
+      }
+      if (least === 0) return best;
+    }
+    return best;
+  }
+
+  quyu.symbolSize = function (scene) {
+    const table = scene.style.table.zones;
+    const size = scene.view.level === "local" ? table.size_local : table.size;
+    return scene.view.compact ? size * 0.86 : size;
+  };
+})(typeof window === "undefined" ? globalThis : window);
