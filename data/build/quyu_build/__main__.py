@@ -18,7 +18,15 @@ BUNDLED = ROOT / "data" / "quyu_data"
 
 #: Steps in order; each is a module with ``build(tables, out)`` and may read what the
 #: steps before it wrote. ``record`` comes last: it counts the rows of the others.
-STEPS: tuple[str, ...] = ("boundaries", "units", "townships", "countries", "history")
+STEPS: tuple[str, ...] = (
+    "boundaries",
+    "units",
+    "townships",
+    "countries",
+    "history",
+    "waters",
+    "nature",
+)
 
 
 def main() -> int:
