@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from running import ROOT
 
 #: What each package may import of the others: one way down.

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from running import COMMAND, environment, quyu
 
 if TYPE_CHECKING:

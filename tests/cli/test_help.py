@@ -11,9 +11,9 @@ import tomllib
 import click
 import pytest
 from click.testing import CliRunner
-from running import ROOT, environment
 
 from quyu_cli.main import cli
+from running import ROOT, environment
 
 COMMANDS = sorted(cli.commands)
 READMES = ["README.md", "README.zh-CN.md"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from factories import ground, initiative, place
 
+from factories import ground, initiative, place
 from quyu_geo.courses import course
 
 A = place("220100", lon=125.0, lat=44.0)

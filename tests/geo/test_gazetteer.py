@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from factories import gazetteer, line_of, place
 
+from factories import gazetteer, line_of, place
 from quyu_geo.errors import TableError, UnknownPlaceError
 from quyu_geo.gazetteer import COLUMNS, Gazetteer
 

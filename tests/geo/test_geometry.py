@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from factories import ground, initiative, place
 
+from factories import ground, initiative, place
 from quyu_geo.crs import buffer_km
 from quyu_geo.geometry import draw
 
