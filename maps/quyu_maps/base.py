@@ -121,7 +121,8 @@ def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
 
 
 def _named(gazetteer: Gazetteer, place_id: str) -> dict[str, Any]:
-    if place_id not in gazetteer:
+    # The land of China lies under its provinces, which bear the names.
+    if place_id not in gazetteer or place_id == "CN":
         return {"id": place_id, "name": "", "en": ""}
     place = gazetteer.place(place_id)
     return {

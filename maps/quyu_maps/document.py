@@ -20,8 +20,8 @@ _POLICY = "quyu-policy"
 
 #: Style sheets of each kind of page, later ones over earlier ones.
 _STYLES = {
-    "sheet": ("page", "panel", "map", "print"),
-    "portal": ("page", "panel", "map", "portal", "print"),
+    "sheet": ("page", "panel", "map", "engine", "print"),
+    "portal": ("page", "panel", "map", "engine", "portal", "print"),
 }
 
 

@@ -26,6 +26,7 @@ def sheet(
     subject: Place,
     plans: Mapping[str, Plan],
     gazetteer: Gazetteer,
+    *,
     review: Review | None = None,
 ) -> str:
     """

@@ -24,13 +24,13 @@
     close.setAttribute("aria-label", t("close"));
     close.addEventListener("click", () => page.select(null));
     box.dataset.layer = feature.layer;
-    box.setAttribute("aria-label", quyu.featureName(feature, lang));
+    box.setAttribute("aria-label", quyu.nameOfFeature(feature, lang));
     box.appendChild(quyu.html("p", "card-type", [
       quyu.swatch(page.style, kind, feature.status),
       quyu.html("span", "", quyu.layerName(data, lang, feature.layer) + " · " + quyu.typeName(data, lang, feature.layer, feature.type)),
     ]));
     box.appendChild(close);
-    box.appendChild(quyu.html("h2", "", quyu.featureName(feature, lang)));
+    box.appendChild(quyu.html("h2", "", quyu.nameOfFeature(feature, lang)));
     box.appendChild(facts(page, feature));
     if (feature.quote) box.appendChild(quyu.html("blockquote", "", feature.quote));
     box.appendChild(actions(page, feature));
@@ -67,7 +67,7 @@
   function placeChips(page, ids) {
     const box = quyu.html("span", "places");
     for (const id of ids) {
-      const name = quyu.placeName(page.data, page.state.lang, id);
+      const name = quyu.nameOfPlace(page.data, page.state.lang, id);
       const known = page.data.places[id];
       const chip = quyu.html(known ? "button" : "span", "place", name);
       if (known) {

@@ -17,7 +17,6 @@
         quyu.element("title").textContent = quyu.entryName(data.title, state.lang);
         document.title = quyu.entryName(data.title, state.lang);
         quyu.element("based").textContent = basis(data, state.lang, t);
-        if (data.subject.national) quyu.element("home").hidden = true;
         buildThemes(page, themes);
       },
       refresh() {

@@ -45,7 +45,7 @@
   function item(page, feature) {
     const button = quyu.html("button", "item", [
       quyu.swatch(page.style, quyu.kindOf(feature), feature.status),
-      quyu.html("span", "name" + (feature.core ? " core" : ""), quyu.featureName(feature, page.state.lang)),
+      quyu.html("span", "name" + (feature.core ? " core" : ""), quyu.nameOfFeature(feature, page.state.lang)),
     ]);
     button.type = "button";
     // Not `data-id`: that marks the drawing of an initiative on the map.

@@ -17,7 +17,7 @@
     page.parts = [
       quyu.createHeader(page), quyu.createPanel(page), quyu.createTree(page), quyu.createList(page),
       quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page), quyu.createCard(page),
-      quyu.createSearch(page), quyu.createFooter(page),
+      quyu.createSearch(page), quyu.createFooter(page), quyu.createInset(page),
     ];
     if (data.portal) page.parts.push(quyu.createPortal(page));
     page.engine = quyu.createEngine(map, data, state);

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
-  const TABS = ["layers", "list", "about"];
+  const ALL_TABS = ["overview", "layers", "list", "about"];
 
   quyu.createPanel = function (page) {
     const tabs = quyu.element("tabs");
@@ -28,10 +28,13 @@
     };
   };
 
+  /* The tabs that this page has a section for. */
+  const tabsHere = () => ALL_TABS.filter((name) => quyu.element("tab-" + name));
+
   function buildTabs(page, box) {
-    const chosen = box.dataset.tab || TABS[0];
+    const chosen = box.dataset.tab || tabsHere()[0];
     quyu.clear(box);
-    for (const name of TABS) {
+    for (const name of tabsHere()) {
       const tab = quyu.html("button", "", page.t(name));
       tab.type = "button";
       tab.id = "quyu-tabbutton-" + name;
@@ -49,7 +52,8 @@
   function walk(event, box, name) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const next = TABS[(TABS.indexOf(name) + step + TABS.length) % TABS.length];
+    const tabs = tabsHere();
+    const next = tabs[(tabs.indexOf(name) + step + tabs.length) % tabs.length];
     showTab(box, next);
     quyu.element("tabbutton-" + next).focus();
   }

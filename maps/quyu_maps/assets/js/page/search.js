@@ -26,11 +26,11 @@
     const { data, state } = page;
     const lang = state.lang;
     const features = data.features.map((feature) => entry(
-      [feature.name, feature.en, feature.ref], quyu.featureName(feature, lang),
+      [feature.name, feature.en, feature.ref], quyu.nameOfFeature(feature, lang),
       quyu.typeName(data, lang, feature.layer, feature.type), () => page.select(feature.id, true)));
     const places = Object.keys(data.places).map((id) => {
       const place = data.places[id];
-      return entry([place.n, place.s, place.e], quyu.placeName(data, lang, id), page.t("place"), () => quyu.goTo(page, id));
+      return entry([place.n, place.s, place.e], quyu.nameOfPlace(data, lang, id), page.t("place"), () => quyu.goTo(page, id));
     });
     const plans = data.plans.map((plan) => entry(
       [plan.title, plan.title_en], quyu.planTitle(plan, lang), plan.date.slice(0, 4), () => {

@@ -21,11 +21,12 @@
   };
 
   quyu.createState = function (data) {
-    const theme = Object.keys(data.style.themes)[0];
+    // The national map opens with links alone: all layers of a country at once are a tangle.
+    const theme = data.subject.national ? "link" : Object.keys(data.style.themes)[0];
     return {
       theme,
       types: new Set(quyu.kindsOfTheme(data, theme)),
-      core: Boolean(data.style.themes[theme].core),
+      core: true,
       selected: null,
       lang: "zh",
       filters: { status: new Set(), plan: new Set(), topic: new Set(), ids: null },

@@ -40,11 +40,11 @@
   }
 
   function drawZone(picture, style, own, status) {
-    picture.appendChild(quyu.zoneSymbol(style, own, status, 15, WIDE / 2, HIGH / 2));
+    picture.appendChild(quyu.symbolOfZone(style, own, status, 15, WIDE / 2, HIGH / 2));
   }
 
   /* The symbol of a zone as a group around a point; `own` is the style of its type. */
-  quyu.zoneSymbol = function (style, own, status, size, x, y) {
+  quyu.symbolOfZone = function (style, own, status, size, x, y) {
     const scale = (size / 16) * 0.94;
     const group = quyu.svg("g", {
       transform: "translate(" + quyu.num(x - 8 * scale) + " " + quyu.num(y - 8 * scale) + ") scale(" + scale.toFixed(3) + ")",

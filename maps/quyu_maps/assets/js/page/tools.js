@@ -19,7 +19,7 @@
       },
       hovered(id) {
         const feature = id && page.featureById.get(id);
-        tip(feature ? quyu.featureName(feature, page.state.lang) : "");
+        tip(feature ? quyu.nameOfFeature(feature, page.state.lang) : "");
       },
     };
   };

@@ -16,12 +16,13 @@
     nothing: ["没有找到", "Nothing found"],
     place: ["地点", "Place"],
     layers: ["图层", "Layers"],
+    overview: ["概览", "Overview"],
     list: ["清单", "List"],
     about: ["说明", "About"],
     themes: ["专题", "Themes"],
     core: ["核心事项", "Core only"],
     filters: ["筛选", "Filters"],
-    topics: ["领域", "Topics"],
+    topics: ["领域 ▾", "Topics ▾"],
     all: ["全选", "All"],
     none: ["清空", "None"],
     onMap: ["项在图上", "on the map"],
@@ -118,9 +119,9 @@
 
   quyu.topicName = (data, lang, topic) => (lang === "en" ? quyu.entryName(data.vocabulary.topics[topic], lang, topic) : topic);
 
-  quyu.featureName = (feature, lang) => (lang === "en" && feature.en ? feature.en : feature.name);
+  quyu.nameOfFeature = (feature, lang) => (lang === "en" && feature.en ? feature.en : feature.name);
 
-  quyu.placeName = function (data, lang, id) {
+  quyu.nameOfPlace = function (data, lang, id) {
     const place = data.places[id];
     if (!place) return id;
     return (lang === "en" ? place.e : place.n) || place.n || id;

@@ -1,0 +1,169 @@
+/* The overview of the portal: totals, tile index, plans, matrix and table of the provinces. */
+(function (root) {
+  "use strict";
+  const quyu = (root.quyu = root.quyu || {});
+  const LAYERS = ["link", "corridor", "zone", "region"];
+  /* File names of sheets: fixed ASCII, beside this page; anything else is not linked. */
+  const SHEET = /^[0-9a-z-]+\.html$/;
+
+  quyu.createPortal = function (page) {
+    const box = quyu.element("tab-overview");
+    return {
+      build() {
+        quyu.clear(box);
+        box.appendChild(totals(page));
+        box.appendChild(quyu.html("div", "pair-columns", [tiles(page), plans(page)]));
+        box.appendChild(matrix(page));
+        box.appendChild(table(page));
+      },
+    };
+  };
+
+  function head(title, note) {
+    return quyu.html("div", "over-head", [quyu.html("h2", "", title), quyu.html("span", "fine", note || "")]);
+  }
+
+  /* A link to a sheet if there is one, else plain text. */
+  function sheetLink(province, className, content) {
+    const linked = SHEET.test(province.file);
+    const node = quyu.html(linked ? "a" : "span", className, content);
+    if (linked) node.href = province.file;
+    return node;
+  }
+
+  function totals(page) {
+    const { data, state, t } = page;
+    const row = quyu.html("div", "totals");
+    row.appendChild(total(data.features.length, t("total")));
+    for (const layer of LAYERS) {
+      row.appendChild(total(data.portal.totals[layer], quyu.layerName(data, state.lang, layer), page.style.layers[layer].color));
+    }
+    return row;
+  }
+
+  function total(count, name, color) {
+    return quyu.html("div", "total", [quyu.html("b", "", String(count)), quyu.html("span", "", [color && blot(color), quyu.html("span", "", name)])]);
+  }
+
+  function blot(color) {
+    const node = quyu.html("i", "blot");
+    node.style.background = color;
+    return node;
+  }
+
+  const provinceName = (page, province) => (page.state.lang === "en" ? province.en : province.short);
+
+  function tiles(page) {
+    const { data, t } = page;
+    const issuers = new Set(Object.keys(data.portal.matrix));
+    const most = Math.max(1, ...data.portal.provinces.map((province) => province.count));
+    const grid = quyu.html("div", "tiles");
+    for (const province of data.portal.provinces) {
+      const at = page.style.tiles[province.id];
+      if (!at) continue;
+      const tile = sheetLink(province, "tile" + (issuers.has(province.id) ? " issuer" : ""), [
+        quyu.html("span", "", provinceName(page, province)),
+        quyu.html("b", "", province.count ? String(province.count) : ""),
+      ]);
+      tile.style.gridColumn = String(at[0] + 1);
+      tile.style.gridRow = String(at[1] + 1);
+      tile.style.background = shade(province.count / most);
+      tile.dataset.province = province.id;
+      grid.appendChild(tile);
+    }
+    return quyu.html("section", "tiles-part", [head(t("provinces"), t("provincesNote")), grid]);
+  }
+
+  /* Paper for none, then warmer; the root spreads the many small numbers. */
+  function shade(share) {
+    return share ? "rgba(236,187,134," + (0.16 + 0.84 * Math.sqrt(share)).toFixed(2) + ")" : "#FBFAF7";
+  }
+
+  function plans(page) {
+    const { data, state, t } = page;
+    const part = quyu.html("section", "plans-part", [head(t("plansHead"), t("newest"))]);
+    const ordered = [...data.plans].sort((a, b) => (a.date < b.date ? 1 : -1));
+    for (const plan of ordered) {
+      const row = quyu.html("button", "plan-row", [
+        quyu.html("span", "year", plan.date.slice(0, 4)),
+        quyu.html("span", "name", (state.lang === "en" ? plan.subject_en : plan.subject_short) + " · " + quyu.planTitle(plan, state.lang)),
+        quyu.html("b", "", String(data.portal.plans[plan.key] || 0)),
+      ]);
+      row.type = "button";
+      row.title = quyu.planTitle(plan, state.lang);
+      row.addEventListener("click", () => {
+        quyu.toggle(state.filters.plan, plan.key);
+        page.update();
+        page.showTab("list");
+      });
+      part.appendChild(row);
+    }
+    return part;
+  }
+
+  function matrix(page) {
+    const { data, t } = page;
+    const rows = data.portal.matrix;
+    const named = new Set(Object.values(rows).flatMap((row) => Object.keys(row)));
+    const columns = data.portal.provinces.filter((province) => named.has(province.id));
+    const grid = quyu.html("table", "matrix");
+    const top = quyu.html("tr", "", [quyu.html("td")]);
+    for (const province of columns) top.appendChild(cell("th", "col", provinceName(page, province)));
+    grid.appendChild(top);
+    const most = Math.max(1, ...Object.values(rows).flatMap((row) => Object.values(row)));
+    for (const province of data.portal.provinces.filter((one) => rows[one.id])) {
+      const line = quyu.html("tr", "", [cell("th", "row", provinceName(page, province))]);
+      for (const other of columns) line.appendChild(figure(rows[province.id][other.id], province.id === other.id, most));
+      grid.appendChild(line);
+    }
+    const box = quyu.html("div", "matrix-box", [grid]);
+    return quyu.html("section", "", [head(t("matrix"), t("matrixNote")), box, quyu.html("p", "fine", t("matrixCaveat"))]);
+  }
+
+  function cell(name, scope, text) {
+    const node = quyu.html(name, "", text);
+    node.setAttribute("scope", scope);
+    return node;
+  }
+
+  function figure(count, same, most) {
+    const node = quyu.html("td", same ? "same" : "", count ? String(count) : "");
+    if (count) node.style.background = "rgba(155,44,44," + (0.1 + (0.75 * count) / most).toFixed(2) + ")";
+    if (count / most > 0.5) node.className = "strong";
+    return node;
+  }
+
+  function table(page) {
+    const { data, state, t } = page;
+    const grid = quyu.html("table", "glance");
+    const names = [t("province"), t("items"), t("mix"), ...LAYERS.map((layer) => quyu.layerName(data, state.lang, layer)), t("partnerProvinces"), ""];
+    grid.appendChild(quyu.html("tr", "", names.map((name) => cell("th", "col", name))));
+    const rows = data.portal.provinces.filter((province) => province.count);
+    rows.sort((a, b) => b.count - a.count);
+    for (const province of rows) grid.appendChild(glance(page, province));
+    return quyu.html("section", "", [head(t("table"), t("openRow")), quyu.html("div", "matrix-box", [grid])]);
+  }
+
+  function glance(page, province) {
+    const numbers = [...province.layers, province.partners];
+    return quyu.html("tr", "", [
+      quyu.html("th", "", [sheetLink(province, "", provinceName(page, province))]),
+      quyu.html("td", "", String(province.count)),
+      quyu.html("td", "mix", [bar(page, province)]),
+      ...numbers.map((number) => quyu.html("td", "", number ? String(number) : "·")),
+      quyu.html("td", "", [sheetLink(province, "textual", province.file ? page.t("sheet") : "")]),
+    ]);
+  }
+
+  function bar(page, province) {
+    const node = quyu.html("span", "bar-mix");
+    LAYERS.forEach((layer, index) => {
+      if (!province.layers[index]) return;
+      const part = quyu.html("i");
+      part.style.flexGrow = String(province.layers[index]);
+      part.style.background = page.style.layers[layer].color;
+      node.appendChild(part);
+    });
+    return node;
+  }
+})(typeof window === "undefined" ? globalThis : window);
