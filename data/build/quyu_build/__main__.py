@@ -19,6 +19,7 @@ BUNDLED = ROOT / "data" / "quyu_data"
 #: Steps in order; each is a module with ``build(tables, out)`` and may read what the
 #: steps before it wrote. ``record`` comes last: it counts the rows of the others.
 STEPS: tuple[str, ...] = (
+    "script",
     "boundaries",
     "units",
     "townships",
@@ -26,6 +27,8 @@ STEPS: tuple[str, ...] = (
     "history",
     "waters",
     "nature",
+    "areas",
+    "record",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from quyu_build.arcs import border_arcs
@@ -46,9 +47,9 @@ def ten_dash_line() -> gpd.GeoDataFrame:
     bounds = lines.bounds
     held = (bounds["minx"] > DASHES_FROM_LON) & (bounds["maxy"] < DASHES_TO_LAT)
     held &= shapely.length(lines.geometry.to_numpy()) > DASH_LENGTH
-    dashes = sorted(lines.geometry[held], key=lambda line: line.bounds)
+    dashes = np.array(sorted(lines.geometry[held], key=lambda line: line.bounds))
     if len(dashes) != DASHES:
         message = f"the ten-dash line has {len(dashes)} dashes"
         raise ValueError(message)
     names = [f"dash-{number:02}" for number in range(1, DASHES + 1)]
-    return gpd.GeoDataFrame({"id": names}, geometry=list(on_whole_grid(dashes)), crs=CRS)
+    return gpd.GeoDataFrame({"id": names}, geometry=on_whole_grid(dashes), crs=CRS)

@@ -9,7 +9,7 @@ import geopandas as gpd
 import shapely
 from babel import Locale
 
-from quyu_build.coverage import CRS, on_whole_grid
+from quyu_build.coverage import CRS, on_whole_grid, read_units
 from quyu_build.geonames import letters, towns
 from quyu_build.layers import write_layer
 from quyu_build.packages import package
@@ -39,8 +39,13 @@ def build(tables: Path, out: Path) -> None:
     shapes["geometry"] = shapely.make_valid(shapes.geometry.to_numpy())
     layer = shapes[["id", "geometry"]].dissolve("id").reset_index()
     layer["geometry"] = on_whole_grid(shapely.set_precision(layer.geometry.to_numpy(), 0.001))
+    # The provinces are the authority for China's own shape.
+    provinces = read_units(out, "province", name="units_light").geometry.to_numpy()
+    china = shapely.coverage_union_all(provinces)
+    layer["geometry"] = layer.geometry.where(layer["id"] != "CN", china)
     write_layer(out / "boundaries" / "countries.fgb", layer)
-    drawn = {row["iso_a2"]: row for row in shapes.drop(columns="geometry").to_dict("records")[::-1]}
+    listed = [feature["properties"] for feature in collection["features"]]
+    drawn = {row["iso_a2"]: row for row in reversed(listed)}
     reviewed = {row["id"]: row for row in read_table(tables / "countries.tsv")}
     write_table(out / "gazetteer" / "countries.tsv", _rows(drawn, reviewed))
 

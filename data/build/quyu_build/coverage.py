@@ -52,7 +52,7 @@ def counties() -> gpd.GeoDataFrame:
     table = source("county")
     table = table[table["id"] != ""].reset_index(drop=True)
     shapes = shapely.set_precision(shapely.make_valid(table.geometry.values), GRID)
-    cleaned = shapely.coverage_clean(shapes)
+    cleaned = shapely.coverage_clean(shapes)  # type: ignore[attr-defined]  # newer than the stubs
     table["geometry"] = on_whole_grid(shapely.orient_polygons(cleaned))
     if not shapely.coverage_is_valid(table.geometry.values):
         message = "the counties do not make a clean coverage"

@@ -10,6 +10,9 @@ import shapely
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
 #: Grid of the stored coordinates in degrees, about a metre.
 GRID = 0.00001
 
@@ -54,6 +57,6 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(path, engine="pyogrio")
 
 
-def on_grid(geometry: object) -> object:
+def on_grid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Round the coordinates of an array of geometries to `GRID`, keeping them valid."""
-    return shapely.set_precision(geometry, GRID)
+    return shapely.set_precision(shapes, GRID)

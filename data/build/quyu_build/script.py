@@ -12,7 +12,10 @@ import opencc
 KEPT = {"乾": "乾", "於": "于"}
 
 #: Compatibility ideographs and variants that OpenCC leaves alone, seen in published plans.
-VARIANTS = {"陜": "陕", "峯": "峰", "戸": "户"}
+VARIANTS = {
+    **{"陜": "陕", "峯": "峰", "戸": "户", "滙": "汇", "瀋": "沈"},
+    **{"菓": "果", "裏": "里", "裡": "里"},
+}
 
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
