@@ -80,8 +80,16 @@ class Desk:
     def index(self, provinces: Sequence[Place], review: Review) -> str:
         """Draw the page of all China that leads to the sheets of these provinces."""
         from quyu_maps.portal import portal  # noqa: PLC0415 - folium only where it is needed
+        from quyu_maps.sheet import file_name  # noqa: PLC0415 - as above
 
-        return portal(provinces, review)
+        atlas, known = self.atlas, self.gazetteer
+        shares = {
+            place.id: [row.ref for row in atlas.concerning(place.id, known)]
+            for place in known.provinces()
+        }
+        sheets = {place.id: file_name(place) for place in provinces}
+        table = feature_table(atlas.initiatives, atlas.plans, known, atlas.quotes)
+        return portal(table, atlas.plans, known, shares, sheets, review=review)
 
     def geojson(self, province: Place) -> str:
         """Write the features of a province as GeoJSON."""
