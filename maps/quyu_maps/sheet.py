@@ -26,7 +26,6 @@ def sheet(
     subject: Place,
     plans: Mapping[str, Plan],
     gazetteer: Gazetteer,
-    *,
     review: Review | None = None,
 ) -> str:
     """
