@@ -11,6 +11,20 @@
     return width > 700 ? [[66, 30], [40, 34]] : [[26, 84], [26, 270]];
   }
 
+  /* The zoom of fit(), which decides where the levels of this subject begin and end. */
+  quyu.fitZoom = function (engine) {
+    if (engine.data.subject.national) return Infinity;
+    const size = engine.map.getSize();
+    const key = size.x + "x" + size.y;
+    if (engine.fitKey !== key) {
+      const box = engine.data.subject.bbox;
+      const [a, b] = paddings(engine);
+      engine.fitKey = key;
+      engine.fitted = engine.map.getBoundsZoom([[box[1], box[0]], [box[3], box[2]]], false, L.point(a[0] + b[0], a[1] + b[1]));
+    }
+    return engine.fitted;
+  };
+
   quyu.engineApi = function (engine) {
     const { map, model, state } = engine;
     return {
@@ -24,7 +38,7 @@
       fit: () => fit(engine),
       visible: () => quyu.visibleFeatures(model, state).map((item) => item.id),
       typesShown: () => new Set(quyu.visibleFeatures(model, state).map((item) => item.key)),
-      level: () => engine.style.level(map.getZoom()),
+      level: () => engine.style.level(map.getZoom(), quyu.fitZoom(engine)),
       on: (name, fn) => {
         engine.listeners[name] = (engine.listeners[name] || []).concat([fn]);
       },

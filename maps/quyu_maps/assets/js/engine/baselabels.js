@@ -22,11 +22,11 @@
     const national = scene.view.level === "national";
     const look = Object.assign({}, label, { spacing: national ? 0.1 : 0.5, size: national ? 12 : label.size });
     rows.forEach((row, i) => {
-      if (!row || !shapes[i] || !boxSeen(scene.view, shapes[i].box)) return;
+      if (!row || scene.labelled.has(row.id) || !shapes[i] || !boxSeen(scene.view, shapes[i].box)) return;
       const rings = shapes[i].rings.map((flat) => quyu.pixelLine(scene.view, flat, 6)).filter((ring) => ring.length > 5)
         .sort((a, b) => b.length - a.length).slice(0, 3);
       const pole = rings.length ? quyu.poleOf(scene, [clipRing(rings[0], scene.view)]) : null;
-      if (pole) tryName(scene, row.name, pole, look, 6);
+      if (pole && row.name) tryName(scene, (scene.state.lang === "en" && row.en) || row.name, pole, look, 6);
     });
   }
 
@@ -56,18 +56,23 @@
     return false;
   }
 
+  /* The name of the subject on national views comes before all others. */
+  quyu.subjectName = function (scene) {
+    if (scene.data.subject.national) return;
+    const look = Object.assign({}, scene.style.label("prefecture"), { size: 15 });
+    tryName(scene, scene.state.lang === "en" ? scene.data.subject.en : scene.data.subject.short, scene.centre, look, 6);
+  };
+
   /* On national views every province has its name at its point. */
   function provincePoints(scene, rows) {
     const look = Object.assign({}, scene.style.label("county"), { size: 12, weight: 400, color: "#52606D" });
-    const own = Object.assign({}, scene.style.label("prefecture"), { size: 15 });
     for (const row of rows) {
-      const subject = row.id === scene.data.subject.id;
-      if (scene.labelled.has(row.id)) continue;
+      if (row.id === scene.data.subject.id || scene.labelled.has(row.id)) continue;
       const place = scene.model.places.get(row.id);
       const name = place ? quyu.placeName(scene, place) : row.name;
-      const at = subject ? scene.centre : scene.view.px(row.x, row.y);
+      const at = scene.view.px(row.x, row.y);
       if (at[0] < 0 || at[1] < 0 || at[0] > scene.view.w || at[1] > scene.view.h) continue;
-      tryName(scene, name, at, subject ? own : look, 5);
+      tryName(scene, name, at, look, 5);
     }
   }
 

@@ -81,6 +81,7 @@
     const end = box.right === true;
     scene.groups.labels.appendChild(quyu.textNode(name, [end ? box.r : box.l, box.t + look.size * 0.92], look, { "text-anchor": end ? "end" : undefined }));
     scene.labelled.add(group.id);
+    scene.spots.set(group.id, { box, end, look });
   }
 
   function paintRow(scene, row, box, y, group) {

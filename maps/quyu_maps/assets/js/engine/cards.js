@@ -13,6 +13,7 @@
     const plan = measure(scene, group);
     const box = bestBox(scene, group, plan);
     scene.occupied.add(box);
+    scene.pending.delete(group);
     const card = quyu.svg("g", { class: "quyu-card" }, [leader(scene, group.xy, box),
       quyu.svg("rect", { x: quyu.num(box.l), y: quyu.num(box.t), width: quyu.num(plan.w), height: plan.h, rx: 3,
         fill: "#FFFFFF", "fill-opacity": 0.93, stroke: "#B8AFA1", "stroke-width": 0.8 })]);
@@ -74,13 +75,24 @@
     let best = boxes[0];
     let least = Infinity;
     for (const box of boxes) {
-      const cost = 4 * scene.occupied.covered(box, least / 4) + 40 * quyu.linePoints(scene, box);
+      const cost = 4 * scene.occupied.covered(box, least / 4) + 40 * quyu.linePoints(scene, box) + 6 * pendingArea(scene, box);
       if (cost < least) {
         least = cost;
         best = box;
       }
     }
     return best;
+  }
+
+  /* Area of a box over the room that hosts still to be drawn will need beside their dots. */
+  function pendingArea(scene, box) {
+    let sum = 0;
+    for (const group of scene.pending) {
+      const w = Math.min(box.r, group.xy[0] + 75) - Math.max(box.l, group.xy[0] - 75);
+      const h = Math.min(box.b, group.xy[1] + 24) - Math.max(box.t, group.xy[1] - 24);
+      if (w > 0 && h > 0) sum += w * h;
+    }
+    return sum;
   }
 
   function leader(scene, at, box) {
@@ -111,6 +123,7 @@
 
   /* One or two zones at local zoom: the place name with a short list under it, without a frame. */
   quyu.paintList = function (scene, group) {
+    scene.pending.delete(group);
     const size = quyu.symbolSize(scene);
     const look = group.named ? quyu.placeLook(scene, group.anchor.place) : null;
     const title = group.named ? quyu.placeName(scene, group.anchor.place) : "";

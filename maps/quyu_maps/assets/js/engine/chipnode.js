@@ -79,9 +79,12 @@
   function rimStart(scene, chip) {
     const [cx, cy] = scene.centre;
     const tall = chip.side === "left" || chip.side === "right";
-    const origin = tall ? [cx, cy + 0.55 * (chip.door[1] - cy)] : [cx + 0.55 * (chip.door[0] - cx), cy];
-    return geo().cast(scene.outline, origin, chip.door) || geo().cast(scene.outline, scene.centre, chip.door) ||
-      geo().nearest(scene.outline, chip.door) || scene.centre;
+    for (const share of [0.55, 0.35, 0.18, 0]) {
+      const origin = tall ? [cx, cy + share * (chip.door[1] - cy)] : [cx + share * (chip.door[0] - cx), cy];
+      const hit = geo().contains(scene.outline, origin) && geo().cast(scene.outline, origin, chip.door);
+      if (hit) return hit;
+    }
+    return geo().nearest(scene.outline, chip.door) || scene.centre;
   }
 
   function curve(from, chip, bent) {

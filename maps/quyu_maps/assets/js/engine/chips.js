@@ -4,6 +4,7 @@
   const quyu = (root.quyu = root.quyu || {});
   const GAP = 5;
   const MORE = 44;
+  const HEIGHT = 22;
 
   /* Give every chip a box on its side; those without room end in a 「+n」 chip. */
   quyu.layoutChips = function (scene) {
@@ -85,12 +86,17 @@
     const size = (chip) => (tall ? chip.h : chip.w);
     chips.sort((a, b) => a.exit.at[axis] - b.exit.at[axis] || (a.rank || 0) - (b.rank || 0) || (a.name < b.name ? -1 : 1));
     const parts = freeStretches(scene, side);
-    const { groups, left } = share(chips, parts, axis, size);
+    if (!parts.length) return;
+    let { groups, left } = share(chips, parts, axis, size);
+    if (left.length) {
+      parts[parts.length - 1][1] -= (tall ? HEIGHT : MORE) + GAP;
+      ({ groups, left } = share(chips, parts, axis, size));
+    }
     groups.forEach((group, i) => {
       const starts = pack(group, parts[i], (chip) => chip.exit.at[axis] - size(chip) / 2, size);
       group.forEach((chip, j) => placeChip(scene, chip, side, starts[j]));
     });
-    if (left.length) addMore(scene, side, left);
+    if (left.length) addMore(scene, side, left, parts[parts.length - 1][1] + GAP);
   }
 
   /* Give chips in order to the stretch nearest to where they want to be and that has room. */
@@ -167,15 +173,12 @@
   }
 
   /* One chip for all that found no room; it stands at the end of its side. */
-  function addMore(scene, side, left) {
-    const last = scene.chips.filter((chip) => chip.side === side).pop();
-    if (last && upright(side) === false) last.crowded = true;
+  function addMore(scene, side, left, start) {
     const items = left.flatMap((chip) => chip.items);
     const host = left[0];
     const chip = Object.assign({}, host, { items, marks: [], name: "+" + left.length, count: "", w: MORE,
       more: left.map((each) => each.name) });
-    const end = freeStretches(scene, side).pop() || [scene.frame.l, scene.frame.r];
-    placeChip(scene, chip, side, upright(side) ? end[1] + 4 : end[1] + GAP);
+    placeChip(scene, chip, side, start);
   }
 
   function paintChips(scene) {

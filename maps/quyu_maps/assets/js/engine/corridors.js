@@ -10,12 +10,16 @@
     for (const item of items) {
       const before = scene.runs.length;
       const partners = scene.partners.size;
-      if (scene.view.compact && !COMPACT.has(item.type) && item.id !== scene.state.selected) scene.minor = true;
+      if (leftOut(scene, item)) continue;
       for (const path of item.paths) planPath(scene, item, path);
       if (scene.runs.length === before && scene.partners.size === partners) farCorridor(scene, item);
     }
     scene.stretches = quyu.collectStretches(scene, scene.runs);
   };
+
+  /* Small screens keep to the main types, unless corridors are the theme. */
+  const leftOut = (scene, item) => scene.view.compact && scene.state.theme !== "corridor" &&
+    !COMPACT.has(item.type) && item.id !== scene.state.selected;
 
   function planPath(scene, item, path) {
     const stops = path.stops.map((stop) => stopAnchor(scene, path, stop));
@@ -46,6 +50,7 @@
   /* Both ends out of view, yet the line crosses it (local zoom) or has no chip to go to. */
   function passesThrough(scene, path, a, b) {
     if (a.seen !== b.seen) return !(a.seen ? b : a).anchor;
+    if ((a.anchor && a.anchor.large) || (b.anchor && b.anchor.large)) return false;
     const size = quyu.geometry.distance(a.xy, b.xy);
     if (size > 6 * scene.view.w) return false;
     const line = quyu.pixelLine(scene.view, path.flat.subarray(a.at * 2, b.at * 2 + 2), 8);
@@ -78,7 +83,7 @@
     return { key: forward ? a.id + "|" + b.id : b.id + "|" + a.id, forward, line, from: a, to: b };
   }
 
-  const touch = (scene, stop) => quyu.touchPlace(scene, stop.anchor);
+  const touch = (scene, stop) => stop.seen && quyu.touchPlace(scene, stop.anchor);
 
   /* A run leaves the view: a stub from the last visible place to the last place beyond it. */
   function leave(scene, item, stops, index, step) {
@@ -90,7 +95,7 @@
     const from = stops[index];
     const back = stops[index - step];
     if (from.anchor) touch(scene, from);
-    quyu.addPartner(scene, target.anchor.id, item, { kind: "node", xy: from.xy,
+    quyu.addPartner(scene, target.anchor.id, item, { kind: "node", xy: from.xy, toward: target.xy,
       away: back && back.seen && turnsAway(back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy) : null });
   }
 

@@ -3,6 +3,8 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
 
+  const SAME = 4;
+
   /* Remember that a place carries something of the drawing. */
   quyu.touchPlace = function (scene, anchor) {
     if (!scene.dots.has(anchor.id)) scene.dots.set(anchor.id, anchor);
@@ -22,8 +24,12 @@
   quyu.paintDots = function (scene) {
     addSeats(scene);
     const extra = scene.view.level === "local" ? 12 : 2;
-    for (const anchor of scene.dots.values()) {
-      if (anchor.subject) continue;
+    const drawn = [];
+    const order = Array.from(scene.dots.values()).sort((a, b) => a.place.r - b.place.r || (a.id < b.id ? -1 : 1));
+    for (const anchor of order) {
+      if (anchor.subject || (scene.view.level === "national" && anchor.home && !scene.data.subject.national)) continue;
+      if (drawn.some((xy) => quyu.geometry.distance(xy, anchor.xy) < SAME)) continue;
+      drawn.push(anchor.xy);
       const look = dotLook(scene, anchor.place);
       scene.groups.dots.appendChild(quyu.dotNode(scene, anchor, look));
       const size = 2 * look.r + extra;

@@ -69,7 +69,7 @@
   quyu.paint = function (engine) {
     engine.pending = false;
     const began = performance.now();
-    const view = quyu.createView(engine.map, engine.plane, engine.style);
+    const view = quyu.createView(engine.map, engine.plane, engine.style, quyu.fitZoom(engine));
     engine.layers.place(engine.map, view);
     paintBase(engine, view);
     const scene = quyu.createScene(engine, view);

@@ -88,14 +88,14 @@
     quyu.select(engine, id);
   }
 
-  /* A chip: select its only initiative, or show subject and partner together. */
+  /* A chip: select its only initiative; unless the page does it, show subject and partner together. */
   quyu.visitPartner = function (engine, id, ids) {
     quyu.fire(engine, "partner", id);
+    if (ids.length === 1) quyu.select(engine, ids[0]);
     const place = engine.model.places.get(id);
-    if (!place) return;
+    if (!place || (engine.listeners.partner || []).length) return;
     const box = engine.data.subject.bbox;
     const bounds = L.latLngBounds([box[1], box[0]], [box[3], box[2]]).extend([place.y, place.x]);
-    if (ids.length === 1) quyu.select(engine, ids[0]);
     engine.map.flyToBounds(bounds, { padding: [80, 80], duration: 0.6, maxZoom: engine.map.getZoom() });
   };
 })(typeof window === "undefined" ? globalThis : window);

@@ -6,8 +6,9 @@
 
   /* All names that are not part of a host block or card. */
   quyu.paintLabels = function (scene) {
+    if (scene.view.level === "national") quyu.subjectName(scene);
     const of = (kind) => scene.texts.filter((text) => text.kind === kind);
-    const dots = Array.from(scene.dots.values()).filter((anchor) => !anchor.subject && !scene.labelled.has(anchor.id));
+    const dots = Array.from(scene.dots.values()).filter((anchor) => !anchor.subject && !scene.labelled.has(anchor.id) && shownDot(scene, anchor));
     dots.sort((a, b) => a.place.r - b.place.r || Number(b.home) - Number(a.home) || (a.id < b.id ? -1 : 1));
     placeNames(scene, dots.filter((anchor) => anchor.place.r <= 1));
     of("region").filter((text) => scene.style.type(text.item).form === "plate").forEach((text) => regionName(scene, text));
@@ -17,6 +18,9 @@
     if (!scene.view.compact) corridorNames(scene, of("corridor"));
     quyu.paintBaseLabels(scene);
   };
+
+  /* National views of a province leave its own places out; its name stands for them. */
+  const shownDot = (scene, anchor) => scene.view.level !== "national" || !anchor.home || scene.data.subject.national;
 
   function placeNames(scene, anchors) {
     for (const anchor of anchors) {
@@ -30,6 +34,7 @@
       if (!box) continue;
       scene.occupied.add(box);
       scene.labelled.add(anchor.id);
+      scene.spots.set(anchor.id, { box, end: false, look });
       scene.groups.labels.appendChild(quyu.textNode(name, [box.l, box.t + look.size * 0.92], look));
     }
   }
@@ -50,11 +55,13 @@
 
   /* Inside the area, from its pole outward over a grid of ±150 pixels. */
   function regionName(scene, { item, rings, look, text }) {
-    const pole = quyu.poleOf(scene, rings);
+    const key = "region:" + text;
+    const pole = scene.labelled.has(key) ? null : quyu.poleOf(scene, rings);
     if (!pole) return;
     const w = quyu.textWidth(text, look.size, look.spacing);
     const at = gridSpots(pole).find((p) => fits(scene, rings, p, w, look.size));
     if (!at) return;
+    scene.labelled.add(key);
     scene.occupied.add(quyu.boxAround(at, w, look.size + 4));
     const node = quyu.textNode(text, [at[0], at[1] + look.size * 0.36], look, { "text-anchor": "middle" });
     quyu.addMark(scene, "labels", item, node);

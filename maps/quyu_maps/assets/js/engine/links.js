@@ -5,12 +5,12 @@
   const geo = () => quyu.geometry;
   const BULGE = 0.16;
   const STOP = 4;
-  const NEAR = 24;
+  const NEAR = 60;
 
   /* Sort the arcs of visible links into arcs in view and requests for stubs. */
   quyu.planLinks = function (scene, items) {
     scene.arcs = [];
-    if (scene.data.subject.national) {
+    if (scene.data.subject.national && scene.view.level === "national") {
       quyu.planPairs(scene, items);
       return;
     }
@@ -100,18 +100,13 @@
     const line = geo().quadratic(a, c, b, 20);
     const total = geo().length(line);
     const cut = geo().cut(line, Math.min(STOP, total / 4), Math.max(total - STOP, (total * 3) / 4));
-    paintCurve(scene, arc.item, cut, { width: arc.width, group: "links", forward: true });
+    const d = quyu.pathOf(cut);
+    const node = quyu.linkNode(scene, arc.item, cut, d, { width: arc.width });
+    quyu.addMark(scene, "links", arc.item, node);
+    for (const item of arc.others || []) if (item !== arc.item) quyu.keepMark(scene, item, node);
+    for (const item of arc.others || [arc.item]) quyu.hitLine(scene, item, d);
     scene.lines.push(line);
   }
-
-  /* A curve of a link: casing, line, head, and the hit line. */
-  function paintCurve(scene, item, line, options) {
-    const d = quyu.pathOf(line);
-    const node = quyu.linkNode(scene, item, line, d, options);
-    quyu.addMark(scene, options.group, item, node);
-    quyu.hitLine(scene, item, d);
-  }
-  quyu.paintCurve = paintCurve;
 
   quyu.linkNode = function (scene, item, line, d, options) {
     const look = scene.style.type(item);

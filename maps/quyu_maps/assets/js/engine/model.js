@@ -2,15 +2,17 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
+  const HOME = "CN";
   const LAYER_ORDER = { region: 0, corridor: 1, link: 2, zone: 3 };
 
   /* Features, places and look-ups that do not depend on the view. */
   quyu.createModel = function (data, plane, style) {
     const scale = data.base.scale || 1000;
     const places = new Map();
+    const middle = (data.subject.bbox[0] + data.subject.bbox[2]) / 2;
     for (const id of Object.keys(data.places)) {
       const place = data.places[id];
-      places.set(id, Object.assign({ id, at: plane.point(place.x, place.y) }, place));
+      places.set(id, Object.assign({ id, at: plane.point(unwrap(place.x, middle), place.y) }, place));
     }
     const features = data.features.map((feature, index) => prepare(feature, index, data, plane, scale));
     const model = {
@@ -22,6 +24,9 @@
     model.tints = data.subject.national ? quyu.provinceTints(model, style) : null;
     return model;
   };
+
+  /* America lies beyond the date line, eastward, as the lines that lead there do. */
+  const unwrap = (lon, middle) => (lon < middle - 180 ? lon + 360 : lon);
 
   function prepare(source, index, data, plane, scale) {
     const item = {
@@ -43,10 +48,14 @@
     return item;
   }
 
-  /* A star from the subject if it is a party without direction; else the arcs of the table. */
+  /* A star from the subject if it is a party without direction; the subject also stands for the State. */
   function starArcs(item, arcs, subject) {
     const parties = new Set(item.members.concat(item.partners));
     for (const arc of arcs) arc.forEach((id) => parties.add(id));
+    if (parties.delete(HOME)) {
+      if (parties.has(subject) || /^\d{6}$/.test(subject)) parties.add(subject);
+      arcs = arcs.map((arc) => arc.map((id) => (id === HOME ? subject : id)));
+    }
     if (item.directed || !parties.has(subject)) return arcs;
     parties.delete(subject);
     return Array.from(parties, (id) => [subject, id]);
@@ -59,7 +68,7 @@
     const stops = [];
     path.nodes.forEach((id, i) => {
       const at = path.at ? path.at[i] : i;
-      if (id && at <= last) stops.push({ id, at });
+      if (id && id !== HOME && at <= last) stops.push({ id, at });
     });
     if (!stops.length || stops[0].at > 0) stops.unshift({ id: null, at: 0 });
     if (stops[stops.length - 1].at < last) stops.push({ id: null, at: last });

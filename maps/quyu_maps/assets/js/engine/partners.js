@@ -5,10 +5,11 @@
   const MARKS = 4;
   const HEIGHT = 22;
   const COMPACT_CHIPS = 9;
+  const HOME = "CN";
 
   /* Remember that a feature reaches a place out of view; `from` says where its stub starts. */
   quyu.addPartner = function (scene, id, item, from) {
-    if (scene.view.compact && item.layer === "zone") return;
+    if (id === HOME || (scene.view.compact && item.layer === "zone")) return;
     const key = from.away ? id + "@" + Math.round(Math.atan2(from.away[1], from.away[0])) : id;
     let partner = scene.partners.get(key);
     if (!partner) {
@@ -62,9 +63,15 @@
   function aim(scene, partner) {
     const origin = originOf(scene, partner);
     const away = partner.stubs.find((stub) => stub.away);
-    const target = away ? [origin[0] + away.away[0] * 1e4, origin[1] + away.away[1] * 1e4] : partner.anchor.xy;
+    const target = away ? [origin[0] + away.away[0] * 1e4, origin[1] + away.away[1] * 1e4] : farPoint(partner);
     const inside = clampInto(origin, scene.frame);
     return { origin: inside, exit: quyu.geometry.exit(scene.frame, inside, target) };
+  }
+
+  /* Where the partner lies; the end of a course that reaches it round the world counts first. */
+  function farPoint(partner) {
+    const course = partner.stubs.find((stub) => stub.toward);
+    return course && partner.stubs.every((stub) => stub.toward) ? course.toward : partner.anchor.xy;
   }
 
   function originOf(scene, partner) {

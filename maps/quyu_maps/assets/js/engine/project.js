@@ -36,7 +36,7 @@
   }
 
   /* What one drawing looks at: size, zoom, level and the way from degrees to container pixels. */
-  quyu.createView = function (map, plane, style) {
+  quyu.createView = function (map, plane, style, fit) {
     const size = map.getSize();
     const zoom = map.getZoom();
     const centre = map.getCenter();
@@ -47,7 +47,7 @@
     const width = document.documentElement.clientWidth;
     return {
       w: size.x, h: size.y, zoom, k, dx, dy, plane,
-      level: style.level(zoom),
+      level: style.level(zoom, fit),
       compact: width <= 700,
       wide: width >= 1500,
       px(lon, lat) {

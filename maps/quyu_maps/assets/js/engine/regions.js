@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
-  const STEP = 1.5;
+  const STEP = 4;
 
   /* Draw plates first, rings over them; names are queued for the labels. */
   quyu.paintRegions = function (scene, items) {
@@ -36,6 +36,11 @@
 
   const covers = (scene, rings) => quyu.geometry.contains(rings, [scene.view.w / 2, scene.view.h / 2]);
 
+  function coversAll(scene, rings) {
+    const { l, t, r, b } = scene.frame;
+    return [[l, t], [r, t], [l, b], [r, b]].every((corner) => quyu.geometry.contains(rings, corner));
+  }
+
   /* Members out of sight: the region keeps a chip in their direction. */
   function farRegion(scene, item) {
     if (scene.view.level === "local") return;
@@ -50,7 +55,7 @@
     const plate = scene.style.table.regions.plate;
     const color = plate.tints[index % plate.tints.length];
     return [
-      quyu.svg("path", { d, fill: color, "fill-opacity": plate.opacity }),
+      quyu.svg("path", { d, fill: color, "fill-opacity": scene.view.level === "local" ? plate.opacity / 2 : plate.opacity }),
       quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": plate.edge_width * 2,
         "stroke-opacity": plate.edge_opacity, "clip-path": "url(#" + clip + ")" }),
     ];
@@ -69,10 +74,10 @@
     ];
   }
 
-  /* Corners cut twice (Chaikin), so that rings read as planning figures and not as boundaries. */
+  /* Corners cut (Chaikin), so that rings read as planning figures and not as boundaries. */
   function smooth(ring) {
     let out = ring;
-    for (let round = 0; round < 2 && out.length < 1600; round += 1) {
+    for (let round = 0; round < 1 && out.length < 1600; round += 1) {
       const next = [];
       for (let i = 0; i < out.length; i += 1) {
         const a = out[i];
@@ -85,6 +90,7 @@
   }
 
   function nameRegion(scene, item, rings, plate) {
+    if (!plate && scene.view.level === "local" && coversAll(scene, rings)) return;
     if (scene.view.compact && !plate && item.type !== "city_cluster") return;
     const label = scene.style.label(plate ? "plate" : "region");
     const color = quyu.darken(look(scene, item).color, plate ? 0.9 : 0.95);

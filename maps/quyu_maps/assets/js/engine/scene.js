@@ -16,7 +16,7 @@
       features: quyu.visibleFeatures(model, state),
       frame: frameOf(view),
       anchors: new Map(), marks: new Map(), partners: new Map(), dots: new Map(), texts: [], lines: [],
-      labelled: new Set(), statewide: [], provincial: [], hits: [], reserved: new Set(),
+      labelled: new Set(), spots: new Map(), statewide: [], provincial: [], hits: [], reserved: new Set(),
       cards: view.level === "local" || (state.theme === "zone" && !view.compact && view.level !== "national"),
     };
     scene.live = liveBox(scene.frame, view);
@@ -67,7 +67,7 @@
     if (!place) return null;
     const xy = scene.view.toPixel(place.at);
     const subject = id === scene.data.subject.id;
-    const large = LARGE[place.k] === true && !subject;
+    const large = LARGE[place.k] === true && !subject && !(place.k === "province" && scene.data.subject.national);
     const seen = quyu.geometry.inside(xy, scene.live) && !subject && (!large || scene.view.level === "national");
     anchor = { id, place, xy, subject, large, seen, home: Boolean(place.in) || subject };
     scene.anchors.set(id, anchor);

@@ -64,8 +64,14 @@
   }
 
   function memberName(scene, anchor, room) {
-    const look = quyu.placeLook(scene, anchor.place);
     const name = quyu.placeName(scene, anchor.place);
+    const spot = scene.spots.get(anchor.id);
+    if (spot) {
+      const at = [spot.end ? spot.box.r : spot.box.l, spot.box.t + spot.look.size * 0.92];
+      scene.groups.copies.appendChild(quyu.textNode(name, at, spot.look, { "text-anchor": spot.end ? "end" : undefined }));
+      return;
+    }
+    const look = quyu.placeLook(scene, anchor.place);
     const w = quyu.textWidth(name, look.size);
     const box = quyu.leastCovered(room, quyu.placesAround(anchor.xy, w, look.size, look.gap + 5), Infinity);
     room.add(box);

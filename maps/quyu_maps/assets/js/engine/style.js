@@ -13,8 +13,10 @@
       base: (name) => table.base[name] || {},
       label: (name) => labelStyle(table, name),
       dot: (name) => table.dots[name] || table.dots.town,
-      level: (zoom) =>
-        zoom < levels.national ? "national" : zoom < levels.province ? "province" : "local",
+      /* `fit` is the zoom that shows the whole subject: large ones start far out, small ones near. */
+      level: (zoom, fit) =>
+        zoom < Math.min(levels.national, fit - 0.3) ? "national"
+          : zoom < Math.max(levels.province, Number.isFinite(fit) ? fit + 0.9 : 0) ? "province" : "local",
     };
   };
 

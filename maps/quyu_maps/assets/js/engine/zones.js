@@ -4,6 +4,7 @@
   const quyu = (root.quyu = root.quyu || {});
   const OWN_SITE = 26;
   const RING = 22;
+  const SAME = 8;
 
   /* Sort the zones by where they stand and ask for chips of their partners. */
   quyu.planZones = function (scene, items) {
@@ -88,18 +89,33 @@
   /* Draw host blocks and cards by rank and number, then the symbols between hosts. */
   quyu.paintZones = function (scene) {
     const rank = (group) => (group.anchor ? group.anchor.place.r : 5);
-    const groups = Array.from(scene.hosts.values());
+    const groups = merged(Array.from(scene.hosts.values()));
     groups.forEach((group) => group.items.sort((a, b) => Number(b.core) - Number(a.core) ||
       order(scene, a) - order(scene, b) || a.index - b.index));
     groups.sort((a, b) => rank(a) - rank(b) || b.items.length - a.items.length || (a.id < b.id ? -1 : 1));
+    scene.pending = new Set(groups);
     for (const group of groups) {
       if (scene.view.compact) quyu.paintPill(scene, group);
       else if (scene.cards && group.items.length > 2 && group.named) quyu.paintCard(scene, group);
       else if (scene.cards) quyu.paintList(scene, group);
       else quyu.paintBlock(scene, group);
     }
-    for (const entry of scene.between) paintBetween(scene, entry);
+    for (const entry of scene.between) {
+      if (!scene.view.compact || scene.state.theme === "zone" || entry.item.id === scene.state.selected) paintBetween(scene, entry);
+    }
   };
+
+  /* Hosts with one seat (a prefecture and the city it sits in) share a block under the higher name. */
+  function merged(groups) {
+    const out = [];
+    const byRank = groups.slice().sort((a, b) => Number(b.named) - Number(a.named) || (a.anchor && b.anchor ? a.anchor.place.r - b.anchor.place.r : 0));
+    for (const group of byRank) {
+      const same = out.find((other) => quyu.geometry.distance(other.xy, group.xy) < SAME);
+      if (same) same.items = same.items.concat(group.items);
+      else out.push(group);
+    }
+    return out;
+  }
 
   const order = (scene, item) => scene.model.typeOrder.get(item.key) || 0;
 
