@@ -95,7 +95,7 @@
 
   function paintCell(scene, cell, at) {
     const first = cell.items[0];
-    const node = quyu.svg("g", { "data-ids": cell.items.map((item) => item.id).join(" ") }, [quyu.zoneSymbol(scene.style, first, at, cell.size)]);
+    const node = quyu.svg("g", { "data-ids": cell.items.map((item) => item.id).join(" ") }, [quyu.symbol(scene, first, at, cell.size)]);
     if (cell.items.length > 1) {
       const look = Object.assign({}, scene.style.label("count"), { color: quyu.darken(scene.style.type(first).color), halo: 2.5 });
       node.appendChild(quyu.textNode(String(cell.items.length), [at[0] + cell.size / 2 + 2, at[1] + cell.size / 2 - 1], look));

@@ -115,7 +115,7 @@
     const l = box.l + PAD + plan.widths.slice(0, column).reduce((sum, each) => sum + each, 0);
     const y = box.t + 29 + (i % plan.per) * ROW + ROW / 2;
     const look = Object.assign({}, scene.style.label("town"), { size: 11.5, color: row.item.core ? "#1F2933" : "#52606D", halo: 0 });
-    const node = quyu.svg("g", {}, [quyu.zoneSymbol(scene.style, row.item, [l + 7, y], scene.style.table.zones.size_list - 1),
+    const node = quyu.svg("g", {}, [quyu.symbol(scene, row.item, [l + 7, y], scene.style.table.zones.size_list - 1),
       quyu.textNode(row.text, [l + 20, y + 4], look)]);
     quyu.addMark(scene, "zones", row.item, node);
     quyu.hitBox(scene, row.item, { l: l - 3, t: y - ROW / 2, r: l + plan.widths[column] - 8, b: y + ROW / 2 });
@@ -142,7 +142,7 @@
 
   function listRow(scene, row, size, box, y) {
     const look = Object.assign({}, scene.style.label("zone"), { size: 12, color: quyu.darken(scene.style.type(row.item).color) });
-    const node = quyu.svg("g", {}, [quyu.zoneSymbol(scene.style, row.item, [box.l + size / 2, y], size),
+    const node = quyu.svg("g", {}, [quyu.symbol(scene, row.item, [box.l + size / 2, y], size),
       quyu.textNode(row.text, [box.l + size + 5, y + 4], look)]);
     quyu.addMark(scene, "zones", row.item, node);
     quyu.hitBox(scene, row.item, { l: box.l - 2, t: y - size / 2 - 2, r: box.r, b: y + size / 2 + 2 });

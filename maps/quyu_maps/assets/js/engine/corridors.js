@@ -103,15 +103,15 @@
     return (from[0] - back[0]) * (target[0] - from[0]) + (from[1] - back[1]) * (target[1] - from[1]) < 0;
   }
 
-  /* Nothing of it is in view: chips for its ends, so that it can still be found. */
+  /* Nothing of it is in view: a symbol at its host, or chips for its ends, so that it can be found. */
   function farCorridor(scene, item) {
+    if (!item.paths.length && quyu.hostLine(scene, item)) return;
     if (scene.view.level === "local") return;
     const ids = item.members.concat(item.partners).filter((id) => {
       const anchor = scene.anchor(id);
       return anchor && !anchor.seen && !anchor.subject;
     });
     for (const id of ids.slice(-2)) quyu.addPartner(scene, id, item, { kind: "none" });
-    if (!ids.length) scene.provincial.push(item);
   }
 
   /* Draw bands under lines; a shared lane is painted once, each initiative keeps its own hit line. */

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
-  const GROUPS = ["regions", "bands", "corridors", "links", "leaders", "rings", "dots", "zones", "labels", "hits", "veil", "copies"];
+  const GROUPS = ["defs", "regions", "bands", "corridors", "links", "leaders", "rings", "dots", "zones", "labels", "hits", "veil", "copies"];
 
   /* Surfaces in a pane of their own, so that they move with the map while it is dragged. */
   quyu.createLayers = function (map, pad) {
@@ -16,7 +16,7 @@
     map.getContainer().appendChild(frame);
     const groups = {};
     for (const name of GROUPS) {
-      groups[name] = quyu.svg("g", { class: "quyu-" + name });
+      groups[name] = quyu.svg(name === "defs" ? "defs" : "g", { class: "quyu-" + name });
       svg.appendChild(groups[name]);
     }
     const layers = { canvas, svg, frame, groups, drawn: null };

@@ -75,17 +75,14 @@
 
   /* Provincial links at local zoom are counted in a box; elsewhere the far ends get chips. */
   function farLink(scene, item) {
-    if (scene.view.level === "local") {
-      scene.provincial.push(item);
-      return;
-    }
+    if (!item.arcs.length && quyu.hostLine(scene, item)) return;
+    if (scene.view.level === "local") return;
     const ids = item.members.concat(item.partners).filter((id) => {
       const anchor = scene.anchor(id);
       return anchor && !anchor.seen && !anchor.subject;
     });
     const kind = scene.subjectSeen && item.members.includes(scene.data.subject.id) ? "outline" : "none";
     for (const id of ids.slice(0, 3)) quyu.addPartner(scene, id, item, { kind });
-    if (!ids.length) scene.provincial.push(item);
   }
 
   quyu.paintLinks = function (scene) {
@@ -97,7 +94,7 @@
     const size = geo().distance(a, b);
     const share = (BULGE + arc.n * Math.min(BULGE, 20 / size)) * (arc.flip ? -1 : 1);
     const c = geo().bulge(a, b, share);
-    const line = geo().quadratic(a, c, b, 20);
+    const line = geo().quadratic(a, c, b, Math.max(8, Math.min(18, Math.round(size / 22))));
     const total = geo().length(line);
     const cut = geo().cut(line, Math.min(STOP, total / 4), Math.max(total - STOP, (total * 3) / 4));
     const d = quyu.pathOf(cut);

@@ -40,8 +40,8 @@
       item.closed = Boolean(source.closed);
       item.paths = (source.paths || []).map((path) => preparePath(path, plane, scale)).filter(Boolean);
     }
+    item.at = (source.at || []).map((at) => plane.point(at[0], at[1]));
     if (item.layer === "zone") {
-      item.at = (source.at || []).map((at) => plane.point(at[0], at[1]));
       item.hosts = source.hosts || [];
     }
     if (item.layer === "region") item.rings = prepareRings(source.rings || [], plane, scale);

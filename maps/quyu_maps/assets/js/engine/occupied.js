@@ -12,9 +12,9 @@
       add(box) {
         boxes.push(box);
       },
-      /* Covered area in square pixels; what lies beyond the frame counts threefold. */
+      /* Covered area in square pixels; what lies beyond the frame counts sixfold. */
       covered(box, enough) {
-        let sum = outside(box, bounds) * 3;
+        let sum = outside(box, bounds) * 6;
         for (let i = 0; i < boxes.length; i += 1) {
           const other = boxes[i];
           if (other.l >= box.r || other.r <= box.l || other.t >= box.b || other.b <= box.t) continue;

@@ -21,17 +21,24 @@
       farRegion(scene, item);
       return;
     }
-    const d = rings.map((ring) => quyu.pathOf(ring, true)).join("");
-    const clip = "quyu-clip-" + item.index;
-    const group = quyu.svg("g", {}, [quyu.svg("clipPath", { id: clip }, [quyu.svg("path", { d })])]);
-    const nodes = plate >= 0 ? plateNodes(scene, item, d, clip, plate) : ringNodes(scene, item, d, clip);
-    nodes.forEach((node) => group.appendChild(node));
-    quyu.addMark(scene, "regions", item, group);
-    quyu.hitLine(scene, item, d);
+    const shape = shapeOf(scene, item, rings);
+    const nodes = plate >= 0 ? plateNodes(scene, shape, plate) : ringNodes(scene, item, shape);
+    quyu.addMark(scene, "regions", item, quyu.svg("g", {}, nodes));
+    quyu.addHit(scene, item, "use", { href: shape.href, "stroke-width": 12, fill: "none" });
     nameRegion(scene, item, rings, plate >= 0);
     if (!rings.some((ring) => ring.some((p) => quyu.geometry.inside(p, scene.live))) && !covers(scene, rings)) {
       farRegion(scene, item);
     }
+  }
+
+  /* The outline is written once; fill, band, clip and hit line refer to it. */
+  function shapeOf(scene, item, rings) {
+    const id = "quyu-shape-" + item.index;
+    const href = "#" + id;
+    const clip = "quyu-clip-" + item.index;
+    scene.groups.defs.appendChild(quyu.svg("path", { id, d: rings.map((ring) => quyu.pathOf(ring, true)).join("") }));
+    scene.groups.defs.appendChild(quyu.svg("clipPath", { id: clip }, [quyu.svg("use", { href })]));
+    return { href, clip: "url(#" + clip + ")" };
   }
 
   const covers = (scene, rings) => quyu.geometry.contains(rings, [scene.view.w / 2, scene.view.h / 2]);
@@ -51,26 +58,26 @@
     if (id) quyu.addPartner(scene, id, item, { kind: "none" });
   }
 
-  function plateNodes(scene, item, d, clip, index) {
+  function plateNodes(scene, { href, clip }, index) {
     const plate = scene.style.table.regions.plate;
     const color = plate.tints[index % plate.tints.length];
     return [
-      quyu.svg("path", { d, fill: color, "fill-opacity": scene.view.level === "local" ? plate.opacity / 2 : plate.opacity }),
-      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": plate.edge_width * 2,
-        "stroke-opacity": plate.edge_opacity, "clip-path": "url(#" + clip + ")" }),
+      quyu.svg("use", { href, fill: color, "fill-opacity": scene.view.level === "local" ? plate.opacity / 2 : plate.opacity }),
+      quyu.svg("use", { href, fill: "none", stroke: color, "stroke-width": plate.edge_width * 2,
+        "stroke-opacity": plate.edge_opacity, "clip-path": clip }),
     ];
   }
 
-  function ringNodes(scene, item, d, clip) {
+  function ringNodes(scene, item, { href, clip }) {
     const table = scene.style.table.regions;
     const color = look(scene, item).color;
     const chosen = item.id === scene.state.selected;
     return [
-      quyu.svg("path", { d, fill: color, "fill-opacity": chosen ? table.fill.selected : table.fill.opacity }),
-      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": table.band.width * 2,
-        "stroke-opacity": table.band.opacity, "clip-path": "url(#" + clip + ")" }),
-      quyu.svg("path", { d, fill: "none", stroke: color, "stroke-width": table.line.width,
-        "stroke-dasharray": table.line.dash, "stroke-opacity": table.line.opacity }),
+      quyu.svg("use", { href, fill: "none", stroke: color, "stroke-width": table.band.width * 2,
+        "stroke-opacity": table.band.opacity, "clip-path": clip }),
+      quyu.svg("use", { href, fill: color, "fill-opacity": chosen ? table.fill.selected : table.fill.opacity,
+        stroke: color, "stroke-width": table.line.width, "stroke-dasharray": table.line.dash,
+        "stroke-opacity": table.line.opacity }),
     ];
   }
 

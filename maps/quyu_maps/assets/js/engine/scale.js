@@ -67,7 +67,7 @@
     const byType = new Map();
     for (const item of scene.statewide) byType.set(item.key, (byType.get(item.key) || []).concat([item]));
     for (const items of byType.values()) {
-      const symbol = quyu.svg("svg", { width: 20, height: 20, "aria-hidden": "true" }, [quyu.zoneSymbol(scene.style, items[0], [10, 10], 15)]);
+      const symbol = quyu.svg("svg", { width: 20, height: 20, "aria-hidden": "true" }, [quyu.symbol(scene, items[0], [10, 10], 15)]);
       const button = quyu.html("button", "quyu-box-type", [symbol, quyu.html("b", "", String(items.length))]);
       button.type = "button";
       button.dataset.id = items[0].id;

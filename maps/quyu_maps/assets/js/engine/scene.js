@@ -16,7 +16,7 @@
       features: quyu.visibleFeatures(model, state),
       frame: frameOf(view),
       anchors: new Map(), marks: new Map(), partners: new Map(), dots: new Map(), texts: [], lines: [],
-      labelled: new Set(), spots: new Map(), statewide: [], provincial: [], hits: [], reserved: new Set(),
+      labelled: new Set(), spots: new Map(), statewide: [], hits: [], reserved: new Set(),
       cards: view.level === "local" || (state.theme === "zone" && !view.compact && view.level !== "national"),
     };
     scene.live = liveBox(scene.frame, view);

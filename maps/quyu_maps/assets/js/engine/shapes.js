@@ -4,7 +4,17 @@
   const quyu = (root.quyu = root.quyu || {});
   const BOX = 16;
 
-  /* A symbol of `size` pixels with its centre at `at`. */
+  /* The symbol of any initiative at a host: zones their shape, corridors a swatch, links an arc. */
+  quyu.symbol = function (scene, item, at, size) {
+    if (item.layer === "zone") return quyu.zoneSymbol(scene.style, item, at, size);
+    const l = at[0] - size / 2;
+    const r = at[0] + size / 2;
+    if (item.layer === "corridor") return quyu.corridorNode(scene, item, quyu.pathOf([[l, at[1]], [r, at[1]]]), "");
+    const line = quyu.geometry.quadratic([l, at[1] + 4], [at[0], at[1] - 8], [r, at[1] + 4], 6);
+    return quyu.linkNode(scene, item, line, quyu.pathOf(line), {});
+  };
+
+  /* A zone symbol of `size` pixels with its centre at `at`. */
   quyu.zoneSymbol = function (style, item, at, size) {
     const table = style.table.zones;
     const type = style.type(item);

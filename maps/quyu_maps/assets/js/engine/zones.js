@@ -73,6 +73,22 @@
     else if (scene.view.level !== "local") scene.statewide.push(item);
   }
 
+  /* A link or corridor without a line of its own stands as a symbol at its only place. */
+  quyu.hostLine = function (scene, item) {
+    const anchors = item.members.map(scene.anchor).filter(Boolean);
+    if (scene.view.level === "national") {
+      if (anchors.length) nationalZone(scene, item, anchors);
+      return anchors.length > 0;
+    }
+    const seen = anchors.find((anchor) => anchor.seen);
+    const site = item.at.map(scene.view.toPixel).find((xy) => quyu.geometry.inside(xy, scene.live));
+    if (seen) hostZone(scene, item, seen);
+    else if (site) siteZone(scene, item, site);
+    else if (anchors.some((anchor) => anchor.subject)) scene.statewide.push(item);
+    else return false;
+    return true;
+  };
+
   function zonePartners(scene, item) {
     const host = item.hosts.map(scene.anchor).find((anchor) => anchor && anchor.seen);
     const statewide = scene.statewide.includes(item);
