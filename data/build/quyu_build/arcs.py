@@ -72,7 +72,7 @@ def _owners(table: gpd.GeoDataFrame) -> dict[Edge, str]:
     """Tell for each directed edge which county lies to its left."""
     owners: dict[Edge, str] = {}
     for code, shape in zip(table["id"], table.geometry, strict=True):
-        for ring in shapely.get_rings(shape):
+        for ring in shapely.get_rings(shapely.get_parts(shape)):
             owners.update(dict.fromkeys(_edges(ring), code))
     return owners
 

@@ -162,11 +162,15 @@ def other_names(name: str, short: str, code: str, reviewed: str) -> list[str]:
             forms += [bare + kept, root, root + kept]
     if name.endswith(("市", "盟", "地区", "旗")):
         forms.append(root)
+    if name.endswith("旗"):  # 左, 后 or 白 belong to the banner, a people's name is no place
+        forms = [form for form in forms if form[-1] not in _PART_OF_BANNER]
     if name.endswith("新区"):
         forms.append(name.removesuffix("区"))
     seen = dict.fromkeys(form for form in forms if len(form) > 1)
     return sorted(set(seen) - {name, short} - _AMBIGUOUS_STEMS)
 
+
+_PART_OF_BANNER = frozenset("左右前后中王黄白蓝合族")
 
 #: Stems that are words or directions of their own, never a unit's name without its ending.
 _AMBIGUOUS_STEMS = frozenset({"海南", "河南", "东乡", "浦东新", "滨海新", "沈北新"})

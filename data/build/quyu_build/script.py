@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import opencc
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Traditional characters that names in Simplified script keep or write otherwise than
 #: OpenCC's default: 乾 in 乾安, 乾县; 於 stands for 于 in running text only.
@@ -13,8 +16,14 @@ KEPT = {"乾": "乾", "於": "于"}
 
 #: Compatibility ideographs and variants that OpenCC leaves alone, seen in published plans.
 VARIANTS = {
-    **{"陜": "陕", "峯": "峰", "戸": "户", "滙": "汇", "瀋": "沈"},
-    **{"菓": "果", "裏": "里", "裡": "里"},
+    "陜": "陕",
+    "峯": "峰",
+    "戸": "户",
+    "滙": "汇",
+    "瀋": "沈",
+    "菓": "果",
+    "裏": "里",
+    "裡": "里",
 }
 
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
