@@ -11,7 +11,6 @@ from quyu_geo.crs import buffer_km
 from quyu_maps.style import bundled_style
 
 if TYPE_CHECKING:
-    from shapely import Geometry
     from shapely.geometry.base import BaseGeometry
 
 #: Kilometres a degree of latitude, to read the insets of the style table.
@@ -26,7 +25,7 @@ CRUMB = 0.002
 CUTS = 2
 
 
-def region_shape(area: BaseGeometry, kind: str) -> Geometry:
+def region_shape(area: BaseGeometry, kind: str) -> BaseGeometry:
     """
     Give the outline under which a region is drawn.
 
@@ -54,7 +53,7 @@ def region_shape(area: BaseGeometry, kind: str) -> Geometry:
     return shapely.MultiPolygon([_cut(part) for part in shapely.get_parts(calm)])
 
 
-def _main(area: Geometry) -> Geometry:
+def _main(area: BaseGeometry) -> shapely.MultiPolygon:
     parts = [p for p in shapely.get_parts(area) if p.geom_type == "Polygon" and not p.is_empty]
     largest = max((part.area for part in parts), default=0.0)
     return shapely.MultiPolygon([part for part in parts if part.area >= CRUMB * largest])
