@@ -28,6 +28,7 @@ STEPS: tuple[str, ...] = (
     "waters",
     "nature",
     "areas",
+    "compiled",
     "record",
 )
 
