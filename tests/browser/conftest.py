@@ -1,0 +1,72 @@
+"""A real browser for the tests of pages: headless Chromium, watched for requests and errors."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browsing import FLAGS, Browser
+from pages import content, hostile
+from quyu_maps.files import write_text
+from quyu_maps.sheet import sheet
+from running import quyu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from quyu_maps.payload import Content
+
+
+@pytest.fixture(scope="session")
+def _driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and driver):
+        pytest.skip("no browser: chromium and chromedriver are not installed")
+    options = selenium.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    running = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
+    yield running
+    running.quit()
+
+
+@pytest.fixture
+def browser(_driver: Any) -> Browser:  # noqa: ANN401 - selenium is optional here
+    """Give the browser with a page of a laptop's size."""
+    made = Browser(_driver)
+    made.size(1366, 768)
+    return made
+
+
+@pytest.fixture(scope="session")
+def atlas(_driver: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw the whole atlas as a user does; only where there is a browser to look at it."""
+    folder = tmp_path_factory.mktemp("atlas")
+    done = quyu("atlas", "-o", folder, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw a sheet with one initiative of each kind."""
+    return _written(content(), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw a sheet with payloads in every text."""
+    return _written(hostile(), tmp_path_factory.mktemp("poisoned"))
+
+
+def _written(made: Content, folder: Path) -> Path:
+    page = folder / "220000-jilin.html"
+    place = made.gazetteer.place("220000")
+    write_text(page, sheet(made.features, place, made.plans, made.gazetteer))
+    return page
