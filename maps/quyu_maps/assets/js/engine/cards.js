@@ -12,7 +12,7 @@
   quyu.paintCard = function (scene, group) {
     const plan = measure(scene, group);
     const box = bestBox(scene, group, plan);
-    scene.occupied.add(box);
+    scene.occupied.addSolid(box);
     scene.pending.delete(group);
     const card = quyu.svg("g", { class: "quyu-card" }, [leader(scene, group.xy, box),
       quyu.svg("rect", { x: quyu.num(box.l), y: quyu.num(box.t), width: quyu.num(plan.w), height: plan.h, rx: 3,
@@ -25,8 +25,12 @@
 
   function measure(scene, group) {
     const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.featureName(scene, item), LIMIT) }));
-    const columns = rows.length > ONE_COLUMN ? Math.ceil(rows.length / TALL) : 1;
-    const per = Math.ceil(rows.length / columns);
+    const { columns, per } = grid(scene, rows.length);
+    const room = columns * per;
+    if (rows.length > room) {
+      const rest = rows.splice(room - 1);
+      rows.push({ item: rest[0].item, rest, text: "+" + rest.length + " …" });
+    }
     const widths = [];
     for (let c = 0; c < columns; c += 1) {
       widths.push(Math.max(...rows.slice(c * per, (c + 1) * per).map((row) => quyu.textWidth(row.text, 11.5))) + 34);
@@ -37,6 +41,14 @@
     const least = quyu.textWidth(title, look.size) + quyu.textWidth(note, 10.5) + 2 * PAD + 12;
     const w = Math.max(least, widths.reduce((sum, each) => sum + each, 2 * PAD - 8));
     return { rows, per, widths, look, title, note, w, h: 32 + per * ROW };
+  }
+
+  /* One column up to 14 rows, then as few as keep the card below half of the frame's width. */
+  function grid(scene, count) {
+    const tallest = Math.max(4, Math.floor((scene.frame.b - scene.frame.t - 120) / ROW));
+    const most = Math.max(1, Math.floor((0.56 * scene.view.w) / 215));
+    const columns = Math.min(most, count > ONE_COLUMN ? Math.ceil(count / TALL) : 1);
+    return { columns, per: Math.min(tallest, Math.ceil(count / columns)) };
   }
 
   function noteOf(scene, group) {
@@ -61,7 +73,19 @@
         boxes.push(quyu.boxAround([cx, cy], plan.w, plan.h));
       }
     }
-    return cheapest(scene, boxes.map((box) => keepInside(scene, box, plan)));
+    const near = cheapest(scene, boxes.map((box) => keepInside(scene, box, plan)), group.xy);
+    if (scene.occupied.onSolid(near) < 50) return near;
+    return cheapest(scene, [near].concat(everywhere(scene, plan)), group.xy);
+  }
+
+  /* Places all over the frame, for cards that find no room near their seat. */
+  function everywhere(scene, plan) {
+    const { frame } = scene;
+    const boxes = [];
+    for (let y = frame.t + 28; y <= frame.b - 28 - plan.h; y += 45) {
+      for (let x = frame.l + 4; x <= frame.r - 4 - plan.w; x += 60) boxes.push({ l: x, t: y, r: x + plan.w, b: y + plan.h });
+    }
+    return boxes;
   }
 
   function keepInside(scene, box, plan) {
@@ -71,11 +95,12 @@
     return { l, t, r: l + plan.w, b: t + plan.h };
   }
 
-  function cheapest(scene, boxes) {
+  function cheapest(scene, boxes, seat) {
     let best = boxes[0];
     let least = Infinity;
     for (const box of boxes) {
-      const cost = 4 * scene.occupied.covered(box, least / 4) + 40 * quyu.linePoints(scene, box) + 6 * pendingArea(scene, box);
+      const cost = 4 * scene.occupied.covered(box, least / 4) + 40 * quyu.linePoints(scene, box) + 6 * pendingArea(scene, box) +
+        40 * scene.occupied.onSolid(box) + (seat ? 3 * gapTo(seat, box) : 0);
       if (cost < least) {
         least = cost;
         best = box;
@@ -83,6 +108,8 @@
     }
     return best;
   }
+
+  const gapTo = (at, box) => Math.hypot(Math.max(box.l - at[0], 0, at[0] - box.r), Math.max(box.t - at[1], 0, at[1] - box.b));
 
   /* Area of a box over the room that hosts still to be drawn will need beside their dots. */
   function pendingArea(scene, box) {
@@ -117,8 +144,10 @@
     const look = Object.assign({}, scene.style.label("town"), { size: 11.5, color: row.item.core ? "#1F2933" : "#52606D", halo: 0 });
     const node = quyu.svg("g", {}, [quyu.symbol(scene, row.item, [l + 7, y], scene.style.table.zones.size_list - 1),
       quyu.textNode(row.text, [l + 20, y + 4], look)]);
+    const items = row.rest ? row.rest.map((each) => each.item) : [row.item];
     quyu.addMark(scene, "zones", row.item, node);
-    quyu.hitBox(scene, row.item, { l: l - 3, t: y - ROW / 2, r: l + plan.widths[column] - 8, b: y + ROW / 2 });
+    items.slice(1).forEach((item) => quyu.keepMark(scene, item, node));
+    for (const item of items.reverse()) quyu.hitBox(scene, item, { l: l - 3, t: y - ROW / 2, r: l + plan.widths[column] - 8, b: y + ROW / 2 });
   }
 
   /* One or two zones at local zoom: the place name with a short list under it, without a frame. */
@@ -134,7 +163,7 @@
     const boxes = look ? quyu.placesAround(group.xy, w, h, look.gap)
       : [{ l: group.xy[0] - size / 2, t: group.xy[1] - size / 2 - 2, r: group.xy[0] - size / 2 + w, b: group.xy[1] - size / 2 - 2 + h }];
     const box = cheapest(scene, boxes);
-    scene.occupied.add(box);
+    scene.occupied.addSolid(box);
     if (look) scene.groups.labels.appendChild(quyu.textNode(title, [box.l, box.t + look.size * 0.92], look));
     scene.labelled.add(group.id);
     rows.forEach((row, i) => listRow(scene, row, size, box, box.t + head + i * (size + 4) + size / 2 + 2));

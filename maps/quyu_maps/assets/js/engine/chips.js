@@ -17,7 +17,7 @@
     handOver(scene, sides, "top");
     scene.chips = [];
     for (const side of ["left", "right", "top", "bottom"]) layoutSide(scene, side, sides[side]);
-    scene.chips.forEach((chip) => scene.occupied.add(grow(chip.box, 2)));
+    scene.chips.forEach((chip) => scene.occupied.addSolid(grow(chip.box, 2)));
     paintChips(scene);
   };
 

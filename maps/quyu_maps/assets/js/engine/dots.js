@@ -38,17 +38,18 @@
   };
 
   function dotLook(scene, place) {
+    if (scene.model.authors.has(place.id)) return { name: "author", r: 5, stroke: "#FFFFFF", fill: scene.style.table.interface.accent };
     const capital = place.r === 0 && place.k !== "province";
     const name = capital ? "capital" : place.r <= 1 && place.k !== "country" ? "prefecture" : place.r === 2 ? "county" : "town";
     const look = scene.style.dot(name);
-    const small = scene.view.level === "national" && !capital;
+    const small = scene.view.level === "national";
     return Object.assign({ name }, look, small ? { r: 2.6, name: "town" } : scene.view.compact ? { r: look.r * 0.86 } : {});
   }
 
   quyu.dotNode = function (scene, anchor, look) {
     const shape = look || dotLook(scene, anchor.place);
     const at = { cx: quyu.num(anchor.xy[0]), cy: quyu.num(anchor.xy[1]) };
-    const nodes = [quyu.svg("circle", Object.assign({ r: shape.r, fill: "#FFFFFF", stroke: shape.stroke,
+    const nodes = [quyu.svg("circle", Object.assign({ r: shape.r, fill: shape.fill || "#FFFFFF", stroke: shape.stroke,
       "stroke-width": shape.name === "capital" ? 1.8 : shape.name === "prefecture" ? 1.5 : 1.1 }, at))];
     if (shape.name === "capital") nodes.push(quyu.svg("circle", Object.assign({ r: shape.r * 0.5, fill: shape.core }, at)));
     if (shape.name === "prefecture") nodes.push(quyu.svg("circle", Object.assign({ r: 1.4, fill: shape.stroke }, at)));

@@ -9,7 +9,7 @@
     if (scene.view.level === "national") quyu.subjectName(scene);
     const of = (kind) => scene.texts.filter((text) => text.kind === kind);
     const dots = Array.from(scene.dots.values()).filter((anchor) => !anchor.subject && !scene.labelled.has(anchor.id) && shownDot(scene, anchor));
-    dots.sort((a, b) => a.place.r - b.place.r || Number(b.home) - Number(a.home) || (a.id < b.id ? -1 : 1));
+    dots.sort((a, b) => a.place.r - b.place.r || Number(scene.model.authors.has(b.id)) - Number(scene.model.authors.has(a.id)) || Number(b.home) - Number(a.home) || (a.id < b.id ? -1 : 1));
     placeNames(scene, dots.filter((anchor) => anchor.place.r <= 1));
     of("region").filter((text) => scene.style.type(text.item).form === "plate").forEach((text) => regionName(scene, text));
     placeNames(scene, dots.filter((anchor) => anchor.place.r > 1));
@@ -22,10 +22,13 @@
   /* National views of a province leave its own places out; its name stands for them. */
   const shownDot = (scene, anchor) => scene.view.level !== "national" || !anchor.home || scene.data.subject.national;
 
+  const nationalLook = (scene, anchor) => (scene.model.authors.has(anchor.id)
+    ? { size: 15, weight: 700, gap: 8 } : { size: 12, weight: 500, gap: 5 });
+
   function placeNames(scene, anchors) {
     for (const anchor of anchors) {
       const look = quyu.placeLook(scene, anchor.place);
-      if (scene.view.level === "national") Object.assign(look, { size: 12, weight: 500, gap: 5 });
+      if (scene.view.level === "national") Object.assign(look, nationalLook(scene, anchor));
       const name = quyu.placeName(scene, anchor.place);
       const w = quyu.textWidth(name, look.size);
       const big = anchor.place.r <= 1 && anchor.home;

@@ -21,6 +21,7 @@
       typeOrder: typeOrder(data),
       subject: data.subject,
     };
+    model.authors = data.subject.national ? quyu.planProvinces(data, model) : new Set();
     model.tints = data.subject.national ? quyu.provinceTints(model, style) : null;
     return model;
   };

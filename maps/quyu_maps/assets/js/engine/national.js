@@ -15,6 +15,9 @@
   }
   quyu.provinceOf = provinceOf;
 
+  /* Provinces that have a plan of their own in the atlas. */
+  quyu.planProvinces = (data, model) => new Set((data.plans || []).map((plan) => provinceOf(model, plan.subject)));
+
   /* Fill of each province in four steps by the number of links it takes part in. */
   quyu.provinceTints = function (model) {
     const counts = new Map();

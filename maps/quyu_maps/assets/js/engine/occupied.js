@@ -6,20 +6,26 @@
   /* Boxes are {l, t, r, b} in container pixels. */
   quyu.createOccupied = function (width, height) {
     const boxes = [];
+    const solid = [];
     const bounds = { l: 2, t: 2, r: width - 2, b: height - 2 };
     return {
       boxes,
       add(box) {
         boxes.push(box);
       },
+      /* Chips, cards and page elements: a card must not lie over them at any price. */
+      addSolid(box) {
+        boxes.push(box);
+        solid.push(box);
+      },
+      onSolid(box) {
+        return solid.reduce((sum, other) => sum + shared(box, other), 0);
+      },
       /* Covered area in square pixels; what lies beyond the frame counts sixfold. */
       covered(box, enough) {
         let sum = outside(box, bounds) * 6;
         for (let i = 0; i < boxes.length; i += 1) {
-          const other = boxes[i];
-          if (other.l >= box.r || other.r <= box.l || other.t >= box.b || other.b <= box.t) continue;
-          sum += (Math.min(box.r, other.r) - Math.max(box.l, other.l)) *
-            (Math.min(box.b, other.b) - Math.max(box.t, other.t));
+          sum += shared(box, boxes[i]);
           if (sum > enough) return sum;
         }
         return sum;
@@ -29,6 +35,11 @@
       },
     };
   };
+
+  function shared(a, b) {
+    if (b.l >= a.r || b.r <= a.l || b.t >= a.b || b.b <= a.t) return 0;
+    return (Math.min(a.r, b.r) - Math.max(a.l, b.l)) * (Math.min(a.b, b.b) - Math.max(a.t, b.t));
+  }
 
   function outside(box, bounds) {
     const w = Math.max(0, Math.min(box.r, bounds.r) - Math.max(box.l, bounds.l));

@@ -31,18 +31,18 @@
     const bottom = scene.view.compact ? 254 : 22;
     layers.scale.style.bottom = bottom + "px";
     const top = scene.view.h - bottom - 32;
-    scene.occupied.add({ l: 18, t: top, r: 36 + px + 20, b: top + 34 });
+    scene.occupied.addSolid({ l: 18, t: top, r: 36 + px + 20, b: top + 34 });
     scene.obstacles.push({ l: 18, t: top, r: 36 + px + 20, b: top + 34 });
     reserveBox(scene, top);
   };
 
-  /* Room for the box is taken before chips and labels, from a first guess of what it holds. */
+  /* Room for the box is taken before chips and labels, from an estimate of its width. */
   function reserveBox(scene, top) {
-    const own = scene.features.filter((item) => item.layer === "zone" && item.hosts.length === 1 && item.hosts[0] === scene.data.subject.id);
-    scene.boxTop = top - 40;
-    if (!own.length && scene.view.level !== "local") return;
-    const box = { l: 18, t: top - 38, r: 190, b: top - 4 };
-    scene.occupied.add(box);
+    const types = new Set(scene.statewide.map((item) => item.key)).size;
+    const local = scene.view.level === "local" && !scene.data.subject.national;
+    if (!types && !local) return;
+    const box = { l: 18, t: top - 42, r: 120 + types * 38 + (local ? 100 : 0), b: top - 2 };
+    scene.occupied.addSolid(box);
     scene.obstacles.push(box);
   }
 

@@ -9,7 +9,7 @@
     const occupied = quyu.createOccupied(view.w, view.h);
     const container = engine.map.getContainer();
     const obstacles = quyu.obstacleBoxes(container);
-    obstacles.forEach((box) => occupied.add(box));
+    obstacles.forEach((box) => occupied.addSolid(box));
     const scene = {
       engine, view, style, state, data, model, occupied, obstacles,
       groups: engine.layers.groups,
@@ -118,11 +118,11 @@
   quyu.paintScene = function (engine, scene) {
     for (const name of Object.keys(scene.groups)) quyu.clear(scene.groups[name]);
     const of = (layer) => scene.features.filter((item) => item.layer === layer);
-    quyu.paintScale(scene);
     quyu.planZones(scene, of("zone"));
     quyu.paintRegions(scene, of("region"));
     quyu.planCorridors(scene, of("corridor"));
     quyu.planLinks(scene, of("link"));
+    quyu.paintScale(scene);
     quyu.layoutChips(scene);
     quyu.paintCorridors(scene);
     quyu.paintLinks(scene);

@@ -102,17 +102,18 @@
     }
   }
 
-  /* Draw host blocks and cards by rank and number, then the symbols between hosts. */
+  /* Draw host blocks and lists, then cards (they can stand off), then the symbols between hosts. */
   quyu.paintZones = function (scene) {
     const rank = (group) => (group.anchor ? group.anchor.place.r : 5);
     const groups = merged(Array.from(scene.hosts.values()));
     groups.forEach((group) => group.items.sort((a, b) => Number(b.core) - Number(a.core) ||
       order(scene, a) - order(scene, b) || a.index - b.index));
-    groups.sort((a, b) => rank(a) - rank(b) || b.items.length - a.items.length || (a.id < b.id ? -1 : 1));
+    const card = (group) => scene.cards && group.items.length > 2 && group.named;
+    groups.sort((a, b) => Number(card(a)) - Number(card(b)) || rank(a) - rank(b) || b.items.length - a.items.length || (a.id < b.id ? -1 : 1));
     scene.pending = new Set(groups);
     for (const group of groups) {
       if (scene.view.compact) quyu.paintPill(scene, group);
-      else if (scene.cards && group.items.length > 2 && group.named) quyu.paintCard(scene, group);
+      else if (card(group)) quyu.paintCard(scene, group);
       else if (scene.cards) quyu.paintList(scene, group);
       else quyu.paintBlock(scene, group);
     }
