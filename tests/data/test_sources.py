@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     Row = dict[str, str]
     Table = Callable[[str], list[Row]]
 
-TABLES = ("units", "townships", "countries", "history", "nature")
+TABLES = (
+    *("units", "townships", "countries", "history", "nature"),
+    *("facilities", "lines", "regions", "foreign", "zones"),
+)
 
 
 @pytest.fixture(scope="session")

@@ -112,7 +112,7 @@ def _fetch(pin: Pin) -> Path:
 def _wheel_options(pin: Pin) -> list[str]:
     """Ask pip for the very wheel that is pinned, whatever machine the build runs on."""
     if not pin.file.endswith(".whl"):
-        return ["--no-binary", pin.package, "--no-build-isolation"]
+        return ["--no-binary", pin.package]
     *_, tag, abi, platform = pin.file.removesuffix(".whl").split("-")
     options = ["--only-binary", ":all:"]
     if platform != "any":
