@@ -166,8 +166,9 @@ class Gazetteer:
         UnknownPlaceError
             If no province bears the name; carries the nearest names.
         """
-        for place in self.find(name):
-            if place.kind == "province":
+        key = fold(name.strip()).casefold()
+        for place in self.provinces():  # not `find`, which would read all the forty thousand
+            if key in _forms(place):
                 return place
         raise UnknownPlaceError(name, self.nearest(name, kinds=("province",)), "province")
 
@@ -185,12 +186,11 @@ class Gazetteer:
 
     def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
         """Give all places of these kinds, in the order of the tables."""
-        wanted = [f"\t{kind}\t" for kind in kinds]
-        return [
-            self.place(key)
-            for key, line in self._lines.items()
-            if any(kind in line[:80] for kind in wanted)
-        ]
+        return [self.place(key) for key, kind in self._kinds.items() if kind in kinds]
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {key: line.split("\t", 2)[1] for key, line in self._lines.items()}
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
