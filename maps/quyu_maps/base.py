@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from quyu_geo.gazetteer import Gazetteer
 
-#: Tolerances of simplification in degrees: within the window, and beyond it.
-NEAR, FAR = 0.004, 0.03
+#: Tolerances of simplification in degrees: within the window (at least, and as a share of
+#: its width), and beyond it.
+NEAR, NEAR_SHARE, FAR = 0.004, 0.0004, 0.03
 #: Ranks of rivers drawn beyond the window.
 FAR_RANK = 2
 #: Least area of a lake in square degrees, within the window and beyond it.
@@ -100,9 +101,16 @@ def base_map(
     }
 
 
+def _near(box: Box) -> float:
+    """Give the tolerance within a window: a wide one is never seen as close as a narrow one."""
+    return max(NEAR, NEAR_SHARE * (box[2] - box[0]))
+
+
 @cache
 def _countries(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     rows = layer("countries")
+    # The land of China is drawn province by province.
+    rows = rows.where(rows.columns["id"] != "CN")
     shapes = shapely.coverage_simplify(rows.shapes, FAR, simplify_boundary=True)
     return [
         {**_named(gazetteer, str(code)), "rings": encode_area(shape)}
@@ -121,8 +129,7 @@ def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
 
 
 def _named(gazetteer: Gazetteer, place_id: str) -> dict[str, Any]:
-    # The land of China lies under its provinces, which bear the names.
-    if place_id not in gazetteer or place_id == "CN":
+    if place_id not in gazetteer:
         return {"id": place_id, "name": "", "en": ""}
     place = gazetteer.place(place_id)
     return {
@@ -147,10 +154,8 @@ def _neighbours(subject: tuple[str, str] | None, box: Box | None) -> list[dict[s
         return []
     rows = layer("borders_light").within(box)
     keep = (rows.columns["rank"] == "prefecture") & ~_touches(rows, subject)
-    return [
-        {"rank": "prefecture", "own": False, "line": line}
-        for line in _lines(rows.where(keep).shapes)
-    ]
+    shapes = shapely.simplify(rows.where(keep).shapes, _near(box))
+    return [{"rank": "prefecture", "own": False, "line": line} for line in _lines(shapes)]
 
 
 def _own(subject: tuple[str, str] | None) -> list[dict[str, Any]]:
@@ -190,7 +195,7 @@ def _rivers(box: Box | None) -> list[dict[str, Any]]:
 
 def _drawn_rivers(rows: Layer, box: Box) -> list[dict[str, Any]]:
     clipped = shapely.clip_by_rect(rows.shapes, *box)
-    return _river_rows(rows.columns, shapely.simplify(clipped, NEAR))
+    return _river_rows(rows.columns, shapely.simplify(clipped, _near(box)))
 
 
 def _far_rivers(box: Box | None) -> list[dict[str, Any]]:
@@ -222,11 +227,10 @@ def _lakes(box: Box | None) -> list[dict[str, Any]]:
     rows = layer("lakes")
     areas = shapely.area(rows.shapes)
     inside = np.zeros(len(areas), dtype=bool)
+    shapes = shapely.simplify(rows.shapes, FAR)
     if box is not None:
         inside = shapely.intersects(rows.shapes, shapely.box(*box)) & (areas >= NEAR_LAKE)
-    shapes = np.where(
-        inside, shapely.simplify(rows.shapes, NEAR), shapely.simplify(rows.shapes, FAR)
-    )
+        shapes = np.where(inside, shapely.simplify(rows.shapes, _near(box)), shapes)
     keep = inside | (areas >= FAR_LAKE)
     return [
         {"name": name, "rings": rings}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from shapely import get_coordinates, get_parts
 from shapely.geometry.polygon import orient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from shapely import Geometry, LineString, Polygon
+
+    Coordinates = NDArray[np.float64]
+    Steps = NDArray[np.int64]
 
 #: Steps a degree: coordinates are rounded to a thousandth of a degree (about 110 m).
 SCALE = 1000
@@ -19,20 +24,11 @@ _BITS = 5
 _MORE = 1 << _BITS
 _MASK = _MORE - 1
 _FIRST = 63
+#: Letters that the largest difference needs.
+_LETTERS = 7
 
 
-def _varint(value: int) -> str:
-    """Write one signed integer: sign in the lowest bit, five bits a letter, low bits first."""
-    rest = ~(value << 1) if value < 0 else value << 1
-    letters = []
-    while rest >= _MORE:
-        letters.append(chr(_FIRST + (_MORE | (rest & _MASK))))
-        rest >>= _BITS
-    letters.append(chr(_FIRST + rest))
-    return "".join(letters)
-
-
-def steps(points: Iterable[Sequence[float]], scale: int = SCALE) -> list[tuple[int, int]]:
+def steps(points: Sequence[Sequence[float]] | Coordinates, scale: int = SCALE) -> Steps:
     """
     Round positions to whole steps and drop those that repeat their predecessor.
 
@@ -46,17 +42,16 @@ def steps(points: Iterable[Sequence[float]], scale: int = SCALE) -> list[tuple[i
     Returns
     -------
     steps
-        Whole numbers (lon × scale, lat × scale); at least one if `points` has one.
+        Whole numbers (lon × scale, lat × scale), one row each; at least one if `points`
+        has one.
     """
-    kept: list[tuple[int, int]] = []
-    for point in points:
-        step = (round(point[0] * scale), round(point[1] * scale))
-        if not kept or step != kept[-1]:
-            kept.append(step)
-    return kept
+    path = np.rint(np.asarray(points, dtype=np.float64).reshape(-1, 2) * scale).astype(np.int64)
+    keep = np.ones(len(path), dtype=bool)
+    keep[1:] = (path[1:] != path[:-1]).any(axis=1)
+    return path[keep]
 
 
-def encode_steps(path: Sequence[tuple[int, int]]) -> str:
+def encode_steps(path: Sequence[tuple[int, int]] | Steps) -> str:
     """
     Write a path of whole steps as text.
 
@@ -74,13 +69,18 @@ def encode_steps(path: Sequence[tuple[int, int]]) -> str:
     text
         ASCII letters; empty for an empty path.
     """
-    letters = []
-    lon = lat = 0
-    for next_lon, next_lat in path:
-        letters.append(_varint(next_lon - lon))
-        letters.append(_varint(next_lat - lat))
-        lon, lat = next_lon, next_lat
-    return "".join(letters)
+    if not len(path):
+        return ""
+    whole = np.asarray(path, dtype=np.int64)
+    deltas = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()
+    # The sign goes into the lowest bit, then five bits a letter, low bits first.
+    signless = (deltas << 1) ^ (deltas >> 63)
+    shifted = signless[:, None] >> (_BITS * np.arange(_LETTERS))
+    more = (shifted >> _BITS) > 0
+    letters = (_FIRST + (shifted & _MASK) + _MORE * more).astype(np.uint8)
+    used = shifted > 0
+    used[:, 0] = True
+    return letters[used].tobytes().decode("ascii")
 
 
 def decode_steps(text: str) -> list[tuple[int, int]]:
@@ -126,7 +126,7 @@ def decode_steps(text: str) -> list[tuple[int, int]]:
 
 def encode_line(line: LineString, scale: int = SCALE) -> str:
     """Write a line in degrees (lon, lat); empty if it shrinks to fewer than two steps."""
-    path = steps(get_coordinates(line).tolist(), scale)
+    path = steps(get_coordinates(line), scale)
     return encode_steps(path) if len(path) > 1 else ""
 
 
@@ -151,9 +151,9 @@ def encode_polygon(polygon: Polygon, scale: int = SCALE) -> list[str]:
     whole = orient(polygon)
     rings: list[str] = []
     for index, ring in enumerate([whole.exterior, *whole.interiors]):
-        path = steps(get_coordinates(ring).tolist(), scale)
-        if path and path[0] == path[-1]:
-            path.pop()
+        path = steps(get_coordinates(ring), scale)
+        if len(path) > 1 and (path[0] == path[-1]).all():
+            path = path[:-1]
         if len(path) > 2:  # noqa: PLR2004 - a ring needs three corners
             rings.append(encode_steps(path))
         elif index == 0:

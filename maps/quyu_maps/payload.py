@@ -16,7 +16,7 @@ from quyu_maps.sources import sources
 from quyu_maps.style import bundled_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
 
@@ -196,7 +196,7 @@ def _path(path: Path) -> dict[str, Any] | None:
     line = steps(points)
     if len(line) < 2:  # noqa: PLR2004 - both ends fell on one step
         return None
-    # Repeated steps were dropped, so a place may stand at an earlier position than before.
+    # Repeated steps are dropped, so a place may stand at an earlier position than before.
     nodes = {len(steps(points[: index + 1])) - 1: place for index, place in path.nodes}
     return {"nodes": list(nodes.values()), "at": list(nodes), "line": encode_steps(line)}
 
@@ -205,12 +205,11 @@ def _places(
     features: Iterable[Mapping[str, Any]], gazetteer: Gazetteer, about: Mapping[str, Any]
 ) -> dict[str, dict[str, Any]]:
     """Describe every place that the features name, the subject's units and all provinces."""
-    wanted = {place.id for place in gazetteer.provinces()}
+    units = gazetteer.of_kinds(("province", "prefecture", "county"))
+    wanted = {place.id for place in units if _shown(place, gazetteer, about)}
     for feature in features:
         wanted |= _named(feature)
-    if not about["national"]:
-        wanted |= _units(gazetteer, str(about["id"]))
-    capitals = _capitals(gazetteer)
+    capitals = _capitals(units)
     known = sorted(place_id for place_id in wanted if place_id in gazetteer)
     return {i: _place(gazetteer.place(i), gazetteer, about, capitals) for i in known}
 
@@ -224,20 +223,21 @@ def _named(feature: Mapping[str, Any]) -> set[str]:
     return out
 
 
-def _units(gazetteer: Gazetteer, subject: str) -> set[str]:
-    units = gazetteer.of_kinds(("prefecture", "county"))
-    return {place.id for place in units if gazetteer.province_of(place) == subject}
+def _shown(unit: Place, gazetteer: Gazetteer, about: Mapping[str, Any]) -> bool:
+    """Tell whether a unit is on every sheet (provinces) or on its own province's."""
+    return unit.kind == "province" or gazetteer.province_of(unit) == about["id"]
 
 
-def _capitals(gazetteer: Gazetteer) -> dict[str, str]:
-    """Give the id of each province's capital: the prefecture that shares its seat."""
-    seats = {(place.lon, place.lat): place.id for place in gazetteer.of_kinds(("prefecture",))}
-    found = {place.id: seats.get((place.lon, place.lat), "") for place in gazetteer.provinces()}
-    return {capital: province for province, capital in found.items() if capital}
+def _capitals(units: Sequence[Place]) -> frozenset[str]:
+    """Give the ids of the prefectures that share the seat of their province."""
+    seats = {(unit.lon, unit.lat) for unit in units if unit.kind == "province"}
+    return frozenset(
+        unit.id for unit in units if unit.kind == "prefecture" and (unit.lon, unit.lat) in seats
+    )
 
 
 def _place(
-    place: Place, gazetteer: Gazetteer, about: Mapping[str, Any], capitals: Mapping[str, str]
+    place: Place, gazetteer: Gazetteer, about: Mapping[str, Any], capitals: frozenset[str]
 ) -> dict[str, Any]:
     province = gazetteer.province_of(place)
     rank = 0 if place.id in capitals else RANKS.get(place.kind, OTHER_RANK)

@@ -18,11 +18,13 @@ KM = 111.2
 #: Radius in kilometres of the opening that takes off spurs narrower than twice as much.
 OPENING = 5.5
 #: Simplification in degrees before the corners are cut, and of plates, which keep boundaries.
-CALM, PLATE = 0.022, 0.012
+CALM, PLATE = 0.024, 0.014
+#: Before anything else the union's boundary is thinned by this, in degrees.
+ROUGH = 0.008
 #: Parts below this share of the largest are dropped where more than one is left.
 CRUMB = 0.002
 #: How often the corners of a ring are cut.
-CUTS = 2
+CUTS = 1
 
 
 def region_shape(area: BaseGeometry, kind: str) -> BaseGeometry:
@@ -47,6 +49,7 @@ def region_shape(area: BaseGeometry, kind: str) -> BaseGeometry:
     look = bundled_style()["types"].get(f"region/{kind}", {})
     if look.get("form") == "plate":
         return _main(area.simplify(PLATE))
+    area = area.simplify(ROUGH)
     inset = float(look.get("inset", 0.0)) * KM
     opened = buffer_km(buffer_km(area, -inset - OPENING), OPENING)
     calm = _main((area if opened.is_empty else opened).simplify(CALM))

@@ -64,7 +64,7 @@ def test_the_whole_country_is_there_to_zoom_out_to(small: Content) -> None:
     assert len(base["tendash"]) == 10
     assert base["own"]
     assert {row["rank"] for row in base["borders"] if row["own"]} == {"county", "prefecture"}
-    assert "中国" not in {row["name"] for row in base["countries"]}
+    assert "CN" not in {row["id"] for row in base["countries"]}
 
 
 def test_the_national_payload_has_no_subject(small: Content) -> None:
