@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ WATERS = ("river", "canal")
 LINES = ("railway", "road", "pipeline")
 #: Types of corridor that run along a river where one is named, not to it.
 ALONG_WATER = ("ecology", "tourism", "industry", "economic", "transport")
+#: Types whose plans name every stop of a loop; a ring road is often named for one stretch.
+LOOPS = ("tourism",)
 #: Types of corridor that no railway or road carries.
 OFF_NETWORK = ("tourism", "industry", "ecology", "energy_water")
 
@@ -88,7 +90,7 @@ def course(row: Initiative, home: str, ground: Ground) -> Course:
     rivers = {p.id: p for p in (*follows, *members) if p.kind in WATERS and p.id in ground.shapes}
     if rivers and (row.type in ALONG_WATER or len(members) == len(rivers)):
         return _along_water(row, list(rivers.values()), members, home, ground)
-    stops = _stops(members, [p for p in follows if p.kind not in (*WATERS, *LINES)])
+    stops = _stops(members, [p for p in follows if p.kind not in (*WATERS, *LINES)], ground)
     if row.type == "shipping" and len(stops) > 1:
         nodes, line = sea_line(stops)
         return Course((Path(nodes, line),), "waypoints")
@@ -123,13 +125,23 @@ def _paths(shape: BaseGeometry) -> list[Path]:
     return [Path((), tuple((x, y) for x, y, *_ in line.coords)) for line in ordered]
 
 
-def _stops(members: list[Place], via: list[Place]) -> list[Place]:
-    """Put reviewed waypoints between the ends, or take them whole where they name the start."""
-    if not via:
-        return members
-    if members and members[0] in via:
+def _stops(members: list[Place], via: list[Place], ground: Ground) -> list[Place]:
+    """Put one reviewed waypoint after the start; take two or more as the whole way."""
+    if len(via) > 1:
         return via
-    return [*members[:1], *(p for p in via if p not in members), *members[1:]]
+    stops = [*members[:1], *(p for p in via if p not in members), *members[1:]]
+    return [_ashore(stop, stops, ground) for stop in stops]
+
+
+def _ashore(stop: Place, stops: list[Place], ground: Ground) -> Place:
+    """Move a river that a line starts from or leads to, to where it is nearest to the others."""
+    water = ground.shapes.get(stop.id)
+    others = [p for p in stops if p.kind not in WATERS]
+    if stop.kind not in WATERS or water is None or not others:
+        return stop
+    next_ = shapely.Point(others[0].lon, others[0].lat)
+    bank = shapely.shortest_line(water, next_).coords[0]
+    return replace(stop, lon=round(bank[0], 5), lat=round(bank[1], 5))
 
 
 def _arc(a: Place, b: Place) -> Path:
@@ -156,8 +168,8 @@ def _unwrapped(line: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def _over_land(row: Initiative, stops: list[Place], lines: list[Place], ground: Ground) -> Course:
-    closed = len(stops) > 2 and any(word in row.name for word in ground.loop_words)  # noqa: PLR2004 - two points make no loop
-    if closed and stops[0] != stops[-1]:
+    closed = row.type in LOOPS and any(word in row.name for word in ground.loop_words)
+    if closed and len(stops) > 2 and stops[0] != stops[-1]:  # noqa: PLR2004 - two make no loop
         stops = [*stops, stops[0]]
     reached = [stops[0]]
     known = len(stops) > 2  # noqa: PLR2004 - the plan itself names what lies between
