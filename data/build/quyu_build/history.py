@@ -23,6 +23,9 @@ COLUMNS = ("name", "adcode_then", "id_now", "valid_from", "valid_to", "event", "
 #: after this revision stays with the same unit.
 SETTLED = "1989-12"
 
+#: Provinces split off another since 1980: 重庆 from 四川 in 1997, 海南 from 广东 in 1988.
+OFFSPRING = {"51": "50", "44": "46"}
+
 _ENTRY = re.compile(r"'(\d{6})': '([^']+)'")
 
 
@@ -95,13 +98,14 @@ def successor(entry: Former, today: Mapping[str, str]) -> str:
     Find the unit of today that continues a former entry, or nothing.
 
     The rules in order: the same name or stem in the same prefecture, then once only in the
-    province, at the same level; the same code if it passed straight to the name it has
-    today, for counties after the codes were settled. What was divided up or merged into a
-    unit of another name is left to the dated changes.
+    province, then in the one that was split off it, at the same level; the same code if it
+    passed straight to the name it has today, for counties after the codes were settled.
+    What was divided up or merged into a unit of another name is left to the dated changes.
     """
     level = kind_of(entry.code)
     root = stem(entry.name)
-    for prefix in (entry.code, entry.code[:4], entry.code[:2]):
+    province = entry.code[:2]
+    for prefix in (entry.code, entry.code[:4], province, OFFSPRING.get(province, province)):
         found = [
             code
             for code, name in today.items()
