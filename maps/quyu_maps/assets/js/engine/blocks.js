@@ -130,6 +130,6 @@
   /* Queue the name of a zone beside its symbol for the labels. */
   quyu.queueZoneName = function (scene, item, at, size) {
     const look = Object.assign({}, scene.style.label("zone"), { color: quyu.darken(scene.style.type(item).color) });
-    scene.texts.push({ kind: "zone", item, at, size, look, text: quyu.shorten(quyu.featureName(scene, item), NAME_LIMIT) });
+    scene.texts.push({ kind: "zone", item, at, size, look, text: quyu.shorten(quyu.labelName(scene, item), NAME_LIMIT) });
   };
 })(typeof window === "undefined" ? globalThis : window);

@@ -24,7 +24,7 @@
   };
 
   function measure(scene, group) {
-    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.featureName(scene, item), LIMIT) }));
+    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.labelName(scene, item), LIMIT) }));
     const { columns, per } = grid(scene, rows.length);
     const room = columns * per;
     if (rows.length > room) {
@@ -157,7 +157,7 @@
     const look = group.named ? quyu.placeLook(scene, group.anchor.place) : null;
     const title = group.named ? quyu.placeName(scene, group.anchor.place) : "";
     const head = look ? look.size + 3 : 0;
-    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.featureName(scene, item), 17) }));
+    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.labelName(scene, item), 17) }));
     const w = Math.max(look ? quyu.textWidth(title, look.size) : 0, ...rows.map((row) => size + 6 + quyu.textWidth(row.text, 12)));
     const h = head + rows.length * (size + 4);
     const boxes = look ? quyu.placesAround(group.xy, w, h, look.gap)

@@ -84,7 +84,8 @@
     const tall = upright(side);
     const axis = tall ? 1 : 0;
     const size = (chip) => (tall ? chip.h : chip.w);
-    chips.sort((a, b) => a.exit.at[axis] - b.exit.at[axis] || (a.rank || 0) - (b.rank || 0) || (a.name < b.name ? -1 : 1));
+    const key = (chip) => chip.exit.at[axis] + 0.5 * (chip.origin[axis] - scene.centre[axis]);
+    chips.sort((a, b) => key(a) - key(b) || (a.rank || 0) - (b.rank || 0) || (a.name < b.name ? -1 : 1));
     const parts = freeStretches(scene, side);
     if (!parts.length) return;
     let { groups, left } = share(chips, parts, axis, size);

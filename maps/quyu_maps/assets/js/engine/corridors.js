@@ -23,6 +23,7 @@
 
   function planPath(scene, item, path) {
     const stops = path.stops.map((stop) => stopAnchor(scene, path, stop));
+    const named = new Set(item.members.concat(item.partners));
     let run = null;
     for (let i = 1; i < stops.length; i += 1) {
       const a = stops[i - 1];
@@ -30,7 +31,7 @@
       const drawn = (a.seen && b.seen) || passesThrough(scene, path, a, b);
       if (drawn) {
         run = run || openRun(scene, item, path);
-        run.legs.push(makeLeg(scene, path, a, b));
+        run.legs.push(makeLeg(scene, path, a, b, named));
         continue;
       }
       run = null;
@@ -75,11 +76,10 @@
     return run;
   }
 
-  function makeLeg(scene, path, a, b) {
+  function makeLeg(scene, path, a, b, named) {
     const forward = a.id < b.id;
     const line = quyu.pixelLine(scene.view, path.flat.subarray(a.at * 2, b.at * 2 + 2), 5);
-    if (a.anchor) touch(scene, a);
-    if (b.anchor) touch(scene, b);
+    for (const stop of [a, b]) if (stop.anchor && named.has(stop.id)) touch(scene, stop);
     return { key: forward ? a.id + "|" + b.id : b.id + "|" + a.id, forward, line, from: a, to: b };
   }
 
@@ -94,13 +94,14 @@
     if (!target || !target.anchor || target.seen) return;
     const from = stops[index];
     const back = stops[index - step];
-    if (from.anchor) touch(scene, from);
+    if (from.anchor && (item.members.includes(from.id) || item.partners.includes(from.id))) touch(scene, from);
     quyu.addPartner(scene, target.anchor.id, item, { kind: "node", xy: from.xy, toward: target.xy,
-      away: back && back.seen && turnsAway(back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy) : null });
+      away: back && back.seen && turnsAway(scene, back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy) : null });
   }
 
-  function turnsAway(back, from, target) {
-    return (from[0] - back[0]) * (target[0] - from[0]) + (from[1] - back[1]) * (target[1] - from[1]) < 0;
+  /* Towards a far target the line sets out the other way (to Europe by the eastern border). */
+  function turnsAway(scene, back, from, target) {
+    return quyu.geometry.distance(from, target) > 1.2 * scene.view.w && (from[0] - back[0]) * (target[0] - from[0]) + (from[1] - back[1]) * (target[1] - from[1]) < 0;
   }
 
   /* Nothing of it is in view: a symbol at its host, or chips for its ends, so that it can be found. */

@@ -92,7 +92,7 @@
     order.forEach((text) => Object.assign(text, { size: quyu.geometry.length(text.stretch) }));
     order.sort((a, b) => Number(b.band) - Number(a.band) || Number(b.item.core) - Number(a.item.core) || b.size - a.size || a.item.index - b.item.index);
     for (const text of order) {
-      const name = quyu.shorten(quyu.featureName(scene, text.item), 16);
+      const name = quyu.shorten(quyu.labelName(scene, text.item), 16);
       if (done.has(name) || text.stretch.length < 2) continue;
       const node = corridorName(scene, text, name);
       if (!node) continue;

@@ -4,6 +4,7 @@
   const quyu = (root.quyu = root.quyu || {});
   const MARKS = 4;
   const HEIGHT = 22;
+  const APART = 280;
   const COMPACT_CHIPS = 9;
   const HOME = "CN";
 
@@ -24,8 +25,27 @@
   quyu.makeChips = function (scene) {
     let partners = Array.from(scene.partners.values()).filter((partner) => partner.anchor);
     if (scene.view.compact) partners = busiest(scene, partners);
+    else partners = partners.flatMap((partner) => split(scene, partner));
     return partners.map((partner) => makeChip(scene, partner));
   };
+
+  /* Stubs whose rays leave the frame far apart get a chip each; what has no stub stays with the first. */
+  function split(scene, partner) {
+    const parts = [];
+    for (const stub of partner.stubs) {
+      const one = Object.assign({}, partner, { items: new Map([[stub.item.id, stub.item]]), stubs: [stub] });
+      const exit = aim(scene, one).exit.at;
+      const near = parts.find((part) => quyu.geometry.distance(part.exit, exit) < APART);
+      if (near) {
+        near.stubs.push(stub);
+        near.items.set(stub.item.id, stub.item);
+      } else parts.push(Object.assign(one, { exit }));
+    }
+    if (!parts.length) return [partner];
+    const carried = new Set(parts.flatMap((part) => Array.from(part.items.keys())));
+    for (const [id, item] of partner.items) if (!carried.has(id)) parts[0].items.set(id, item);
+    return parts;
+  }
 
   function busiest(scene, partners) {
     const chosen = scene.state.selected;
@@ -71,12 +91,14 @@
   /* Where the partner lies; the end of a course that reaches it round the world counts first. */
   function farPoint(partner) {
     const course = partner.stubs.find((stub) => stub.toward);
-    return course && partner.stubs.every((stub) => stub.toward) ? course.toward : partner.anchor.xy;
+    return course ? course.toward : partner.anchor.xy;
   }
 
   function originOf(scene, partner) {
-    const nodes = partner.stubs.filter((stub) => stub.kind === "node");
-    if (!nodes.length || nodes.length < partner.stubs.length) return scene.centre;
+    const all = partner.stubs.filter((stub) => stub.kind === "node");
+    const courses = all.filter((stub) => stub.toward);
+    const nodes = courses.length ? courses : all;
+    if (!nodes.length || (!courses.length && nodes.length < partner.stubs.length)) return scene.centre;
     const sum = nodes.reduce((total, stub) => [total[0] + stub.xy[0], total[1] + stub.xy[1]], [0, 0]);
     return [sum[0] / nodes.length, sum[1] / nodes.length];
   }

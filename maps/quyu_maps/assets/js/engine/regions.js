@@ -101,7 +101,7 @@
     if (scene.view.compact && !plate && item.type !== "city_cluster") return;
     const label = scene.style.label(plate ? "plate" : "region");
     const color = quyu.darken(look(scene, item).color, plate ? 0.9 : 0.95);
-    scene.texts.push({ kind: "region", item, rings, text: quyu.featureName(scene, item),
+    scene.texts.push({ kind: "region", item, rings, text: quyu.shorten(quyu.labelName(scene, item), plate ? 14 : 12),
       look: Object.assign({}, label, { color }) });
   }
 

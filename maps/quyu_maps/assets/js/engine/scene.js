@@ -82,6 +82,13 @@
 
   quyu.featureName = (scene, item) => (scene.state.lang === "en" && item.source.en) || item.name;
 
+  /* The name for a label: without a remark in brackets at its end. */
+  quyu.labelName = function (scene, item) {
+    const name = quyu.featureName(scene, item);
+    const bare = name.replace(/[(（][^()（）]*[)）]$/, "");
+    return bare.length >= 4 ? bare : name;
+  };
+
   /* Append a mark of a feature and remember it for the spotlight. */
   quyu.addMark = function (scene, group, item, node) {
     node.setAttribute("data-id", item.id);

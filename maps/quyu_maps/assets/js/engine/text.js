@@ -101,11 +101,15 @@
     let best = [0, 0];
     let bestSize = 0;
     let start = 0;
+    let walked = 0;
     for (let i = 1; i < line.length; i += 1) {
+      const step = quyu.geometry.distance(line[i - 1], line[i]);
+      walked += step;
       const size = quyu.geometry.distance(line[start], line[i]);
-      const walked = quyu.geometry.length(line.slice(start, i + 1));
-      if (walked > size * 1.02 + 1) start = i - 1;
-      else if (size > bestSize) {
+      if (walked > size * 1.02 + 1) {
+        start = i - 1;
+        walked = step;
+      } else if (size > bestSize) {
         bestSize = size;
         best = [start, i];
       }

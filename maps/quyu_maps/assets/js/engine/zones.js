@@ -4,7 +4,9 @@
   const quyu = (root.quyu = root.quyu || {});
   const OWN_SITE = 26;
   const RING = 22;
+  const SITES = new Set(["zone", "site", "port", "border_crossing", "airport", "station"]);
   const SAME = 8;
+  const NEAR = 24;
 
   /* Sort the zones by where they stand and ask for chips of their partners. */
   quyu.planZones = function (scene, items) {
@@ -38,6 +40,7 @@
   }
 
   function hostZone(scene, item, anchor) {
+    if (SITES.has(anchor.place.k)) return void siteZone(scene, item, anchor.xy);
     quyu.touchPlace(scene, anchor);
     const group = scene.hosts.get(anchor.id) || { id: anchor.id, anchor, xy: anchor.xy, items: [], named: true };
     group.items.push(item);
@@ -122,12 +125,14 @@
     }
   };
 
-  /* Hosts with one seat (a prefecture and the city it sits in) share a block under the higher name. */
+  /* Hosts with one seat share a block under the higher name; sites beside a host join it until
+     the zoom parts them. */
   function merged(groups) {
     const out = [];
     const byRank = groups.slice().sort((a, b) => Number(b.named) - Number(a.named) || (a.anchor && b.anchor ? a.anchor.place.r - b.anchor.place.r : 0));
     for (const group of byRank) {
-      const same = out.find((other) => quyu.geometry.distance(other.xy, group.xy) < SAME);
+      const reach = group.named ? SAME : NEAR;
+      const same = out.find((other) => quyu.geometry.distance(other.xy, group.xy) < reach);
       if (same) same.items = same.items.concat(group.items);
       else out.push(group);
     }
