@@ -5,6 +5,7 @@
   const geo = () => quyu.geometry;
   const STRANDS = 3;
   const PITCH = 3.2;
+  const CLEAR = 7;
 
   quyu.chipNode = function (scene, chip) {
     const foreign = /^[A-Z]{2}$/.test(chip.partner.anchor.place.p || chip.partner.id) && chip.partner.anchor.place.p !== "CN";
@@ -65,7 +66,9 @@
     const from = bundle.from.kind === "outline" ? rimStart(scene, chip) : bundle.from.xy;
     const strands = Array.from(bundle.stubs.values());
     const shown = Math.min(STRANDS, strands.length);
-    const line = curve(from, chip, strands[0][0].item.layer === "link");
+    const link = strands[0][0].item.layer === "link";
+    const whole = curve(from, chip, link);
+    const line = link && bundle.from.kind === "node" ? geo().cut(whole, CLEAR, geo().length(whole)) : whole;
     scene.lines.push(line);
     strands.forEach((stubs, i) => {
       const lane = Math.min(i, shown - 1) - (shown - 1) / 2;

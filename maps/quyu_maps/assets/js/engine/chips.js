@@ -83,21 +83,31 @@
     if (!chips.length) return;
     const tall = upright(side);
     const axis = tall ? 1 : 0;
-    const size = (chip) => (tall ? chip.h : chip.w);
     const key = (chip) => chip.exit.at[axis] + 0.5 * (chip.origin[axis] - scene.centre[axis]);
     chips.sort((a, b) => key(a) - key(b) || (a.rank || 0) - (b.rank || 0) || (a.name < b.name ? -1 : 1));
     const parts = freeStretches(scene, side);
     if (!parts.length) return;
+    const room = parts.reduce((sum, part) => sum + part[1] - part[0], 0);
+    const two = !tall && !scene.view.compact && need(chips, side) > room;
+    const rows = two ? [0, 1].map((row) => chips.filter((_, i) => i % 2 === row)) : [chips];
+    rows.forEach((row, index) => layoutRow(scene, side, row, parts, index));
+  }
+
+  /* Pack one row; a full one leaves room at its end for the 「+n」 chip. */
+  function layoutRow(scene, side, chips, stretches, index) {
+    const axis = upright(side) ? 1 : 0;
+    const size = (chip) => (axis ? chip.h : chip.w);
+    const parts = stretches.map((part) => part.slice());
     let { groups, left } = share(chips, parts, axis, size);
     if (left.length) {
-      parts[parts.length - 1][1] -= (tall ? HEIGHT : MORE) + GAP;
+      parts[parts.length - 1][1] -= (axis ? HEIGHT : MORE) + GAP;
       ({ groups, left } = share(chips, parts, axis, size));
     }
     groups.forEach((group, i) => {
       const starts = pack(group, parts[i], (chip) => chip.exit.at[axis] - size(chip) / 2, size);
-      group.forEach((chip, j) => placeChip(scene, chip, side, starts[j]));
+      group.forEach((chip, j) => placeChip(scene, chip, side, starts[j], index));
     });
-    if (left.length) addMore(scene, side, left, parts[parts.length - 1][1] + GAP);
+    if (left.length) addMore(scene, side, left, parts[parts.length - 1][1] + GAP, index);
   }
 
   /* Give chips in order to the stretch nearest to where they want to be and that has room. */
@@ -162,10 +172,11 @@
     return starts;
   }
 
-  function placeChip(scene, chip, side, start) {
+  function placeChip(scene, chip, side, start, row) {
     const { frame } = scene;
+    const inward = row * (HEIGHT + GAP);
     const l = side === "left" ? frame.l : side === "right" ? frame.r - chip.w : start;
-    const t = side === "top" ? frame.t : side === "bottom" ? frame.b - chip.h : start;
+    const t = side === "top" ? frame.t + inward : side === "bottom" ? frame.b - chip.h - inward : start;
     chip.side = side;
     chip.box = { l, t, r: l + chip.w, b: t + chip.h };
     chip.door = side === "left" ? [chip.box.r, t + chip.h / 2] : side === "right" ? [l, t + chip.h / 2]
@@ -174,12 +185,12 @@
   }
 
   /* One chip for all that found no room; it stands at the end of its side. */
-  function addMore(scene, side, left, start) {
+  function addMore(scene, side, left, start, row) {
     const items = left.flatMap((chip) => chip.items);
     const host = left[0];
     const chip = Object.assign({}, host, { items, marks: [], name: "+" + left.length, count: "", w: MORE,
       more: left.map((each) => each.name) });
-    placeChip(scene, chip, side, start);
+    placeChip(scene, chip, side, start, row);
   }
 
   function paintChips(scene) {

@@ -21,8 +21,11 @@
   const leftOut = (scene, item) => scene.view.compact && scene.state.theme !== "corridor" &&
     !COMPACT.has(item.type) && item.id !== scene.state.selected;
 
+  /* A line between countries alone has no course worth drawing over a province: chips tell of it. */
   function planPath(scene, item, path) {
     const stops = path.stops.map((stop) => stopAnchor(scene, path, stop));
+    const local = stops.some((stop) => stop.anchor && !stop.anchor.large);
+    if (scene.view.level !== "national" && !path.course && !local) return;
     const named = new Set(item.members.concat(item.partners));
     let run = null;
     for (let i = 1; i < stops.length; i += 1) {
@@ -43,7 +46,8 @@
   function stopAnchor(scene, path, stop) {
     const known = stop.id ? scene.anchor(stop.id) : null;
     const xy = scene.view.toPixel([path.flat[stop.at * 2], path.flat[stop.at * 2 + 1]]);
-    if (known && !known.subject) return { id: stop.id, at: stop.at, xy, seen: known.seen, anchor: known };
+    const passing = known && known.large && stop.at > 0 && 2 * (stop.at + 1) < path.flat.length && quyu.geometry.inside(xy, scene.live);
+    if (known && !known.subject && !passing) return { id: stop.id, at: stop.at, xy, seen: known.seen, anchor: known };
     const key = "@" + Math.round(path.flat[stop.at * 2] * 1e3) + "," + Math.round(path.flat[stop.at * 2 + 1] * 1e3);
     return { id: key, at: stop.at, xy, seen: quyu.geometry.inside(xy, scene.live), anchor: null };
   }
