@@ -165,6 +165,16 @@ def test_members_of_regions_are_units_or_countries_once(row: Row) -> None:
         assert not wider & set(members), number
 
 
+@pytest.mark.parametrize("row", REGIONS.values(), ids=name_of)
+def test_no_member_lies_far_from_the_others(row: Row) -> None:
+    # A county of the wrong homonym stands alone.
+    near = [places()[number] for number in row["members"].split("|") if number]
+    parts = [place for place in near if place["kind"] == "county"]
+    for place in parts:
+        others = [kilometres(place, other) for other in near if other is not place]
+        assert not others or min(others) < 400, place["name"]
+
+
 @pytest.mark.parametrize(
     ("region", "count"),
     [
