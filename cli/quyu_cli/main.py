@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -21,6 +22,8 @@ class Quyu(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
         stop_on_terminate()
+        # A sheet makes many values and next to no cycles: looking for them costs a tenth.
+        gc.set_threshold(100_000)
         with reported():
             return super().invoke(ctx)
 

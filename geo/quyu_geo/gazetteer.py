@@ -149,11 +149,10 @@ class Gazetteer:
     def nearest(self, name: str, count: int = 3, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give the known names that look most like an unknown one, best first."""
         key = fold(name.strip()).casefold()
-        known = {
-            form: place.name
-            for place in (self.of_kinds(kinds) if kinds else self)
-            for form in _forms(place)
-        }
+        known: dict[str, str] = {}
+        for place in self.of_kinds(kinds) if kinds else self:
+            for form in _forms(place):
+                known.setdefault(form, place.name)  # units stand first, townships last
         close = difflib.get_close_matches(key, known, n=4 * count, cutoff=0.3)
         return tuple(dict.fromkeys(known[form] for form in close))[:count]
 
