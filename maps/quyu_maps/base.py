@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Tolerances of simplification in degrees: within the window (at least, and as a share of
 #: its width), and beyond it.
-NEAR, NEAR_SHARE, FAR = 0.004, 0.0004, 0.03
+NEAR, NEAR_SHARE, FAR = 0.0015, 0.0004, 0.03
 #: Ranks of rivers drawn beyond the window.
 FAR_RANK = 2
 #: Least area of a lake in square degrees, within the window and beyond it.
@@ -28,7 +28,9 @@ NEAR_LAKE, FAR_LAKE = 0.002, 0.04
 #: A part of a unit smaller than this share of its largest does not widen the view.
 OUTLIER = 0.03
 #: The window is the box of the subject grown by this share of its size, and at least by degrees.
-GROWTH, LEAST = 0.55, 2.0
+GROWTH, LEAST = 0.55, 1.2
+#: In a window narrower than this, in degrees, neighbours come in detail too.
+CLOSE = 7.0
 #: Digits of a code that all units inside one of a level share.
 PREFIX = {"province": 2, "prefecture": 4, "county": 6}
 
@@ -92,7 +94,7 @@ def base_map(
     return {
         "scale": SCALE,
         "countries": _countries(gazetteer),
-        "provinces": _provinces(gazetteer),
+        "provinces": _around(_provinces(gazetteer), subject, box),
         "own": own,
         "borders": borders,
         "rivers": [*_rivers(box)],
@@ -128,6 +130,23 @@ def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     ]
 
 
+def _around(
+    provinces: list[dict[str, Any]], subject: tuple[str, str] | None, box: Box | None
+) -> list[dict[str, Any]]:
+    """Give a small subject and its neighbours in more detail than far provinces have."""
+    if subject is None or box is None or box[2] - box[0] > CLOSE:
+        return provinces
+    rows = layer("units_light").within(box)
+    near = set(rows.columns["id"][rows.columns["level"] == "province"].tolist())
+    shapes = {key: shapely.simplify(unit("province", key), _near(box)) for key in sorted(near)}
+    # Simplified land of its own would stick out of the bays of the full one.
+    shapes[f"{subject[1][:2]}0000"] = unit("province", f"{subject[1][:2]}0000")
+    return [
+        row | ({"rings": encode_area(shapes[row["id"]])} if row["id"] in shapes else {})
+        for row in provinces
+    ]
+
+
 def _named(gazetteer: Gazetteer, place_id: str) -> dict[str, Any]:
     if place_id not in gazetteer:
         return {"id": place_id, "name": "", "en": ""}
@@ -152,7 +171,8 @@ def _neighbours(subject: tuple[str, str] | None, box: Box | None) -> list[dict[s
     """Give the prefecture borders of the neighbours, simplified."""
     if subject is None or box is None:
         return []
-    rows = layer("borders_light").within(box)
+    wide = box[2] - box[0] > CLOSE
+    rows = layer("borders_light" if wide else "borders").within(box)
     keep = (rows.columns["rank"] == "prefecture") & ~_touches(rows, subject)
     shapes = shapely.simplify(rows.where(keep).shapes, _near(box))
     return [{"rank": "prefecture", "own": False, "line": line} for line in _lines(shapes)]

@@ -21,6 +21,8 @@ OPENING = 5.5
 CALM, PLATE = 0.024, 0.014
 #: Before anything else the union's boundary is thinned by this, in degrees.
 ROUGH = 0.008
+#: Width in degrees from which on a region is seen from afar and simplified in proportion.
+WIDE = 6.0
 #: Parts below this share of the largest are dropped where more than one is left.
 CRUMB = 0.002
 #: How often the corners of a ring are cut.
@@ -47,12 +49,14 @@ def region_shape(area: BaseGeometry, kind: str) -> BaseGeometry:
         Polygons in degrees; for plates the simplified union itself.
     """
     look = bundled_style()["types"].get(f"region/{kind}", {})
+    west, _, east, _ = area.bounds
+    share = max(1.0, (east - west) / WIDE)
     if look.get("form") == "plate":
-        return _main(area.simplify(PLATE))
-    area = area.simplify(ROUGH)
+        return _main(area.simplify(PLATE * share))
+    area = area.simplify(ROUGH * share)
     inset = float(look.get("inset", 0.0)) * KM
     opened = buffer_km(buffer_km(area, -inset - OPENING), OPENING)
-    calm = _main((area if opened.is_empty else opened).simplify(CALM))
+    calm = _main((area if opened.is_empty else opened).simplify(CALM * share))
     return shapely.MultiPolygon([_cut(part) for part in shapely.get_parts(calm)])
 
 

@@ -5,7 +5,12 @@
   /* West, south, east, north in degrees: of the inset, and of the island of Hainan. */
   const SEA = [105, 2, 123, 24.5];
   const HAINAN = [108.6, 18.1, 111.1, 20.2];
-  const WIDTH = { small: 84, large: 122 };
+  const WIDTH = { small: 84, large: 118 };
+  /* Names of the island groups, where they are written, and below which width they are left out. */
+  const GROUPS = [["东沙群岛", "Dongsha", 116.7, 21.3], ["西沙群岛", "Xisha", 110.9, 17.6], ["中沙群岛", "Zhongsha", 114.2, 14.2], ["南沙群岛", "Nansha", 113.2, 6.6]];
+  const NAMED = 100;
+  /* Islands narrower than this, in degrees, are drawn as dots. */
+  const SPECK = 0.12;
 
   quyu.createInset = function (page) {
     const box = quyu.element("inset");
@@ -35,12 +40,13 @@
     const { page, box } = inset;
     inset.drawn = width;
     quyu.clear(box);
-    box.appendChild(paint(page.data, page.style, width));
+    box.appendChild(paint(page, width));
     box.appendChild(quyu.html("figcaption", "", page.t("southSea")));
     box.setAttribute("aria-label", page.t("southSea"));
   }
 
-  function paint(data, style, width) {
+  function paint(page, width) {
+    const { data, style } = page;
     const top = quyu.mercator(SEA[0], SEA[3]);
     const low = quyu.mercator(SEA[2], SEA[1]);
     const k = width / (low[0] - top[0]);
@@ -55,45 +61,68 @@
     pen.scale(ratio, ratio);
     pen.fillStyle = style.base.sea.fill;
     pen.fillRect(0, 0, width, height);
-    const trace = (flat, closed) => path(flat, closed, (lon, lat) => {
+    const project = (lon, lat) => {
       const at = quyu.mercator(lon, lat);
       return [(at[0] - top[0]) * k, (at[1] - top[1]) * k];
-    });
-    areas(pen, data.base.countries, data.base.scale, trace, style.base.countries.fill, "");
-    areas(pen, data.base.provinces, data.base.scale, trace, style.base.provinces.fill_national, style.base.provinces.stroke);
+    };
+    areas(pen, data.base, data.base.countries, project, style.base.countries.fill, "");
+    areas(pen, data.base, data.base.provinces, project, style.base.provinces.fill_national, style.base.own.stroke);
     pen.strokeStyle = style.base.tendash.stroke;
     pen.lineWidth = 1.4;
-    for (const line of data.base.tendash) pen.stroke(trace(quyu.decodeFlat(line, data.base.scale), false));
+    for (const line of data.base.tendash) pen.stroke(path(quyu.decodeFlat(line, data.base.scale), false, project));
+    if (width >= NAMED) names(pen, style, page.state.lang, project);
     return canvas;
   }
 
-  /* Fill the parts of areas that reach into the inset; small islands get a dot to be seen. */
-  function areas(pen, rows, scale, trace, fill, stroke) {
+  function names(pen, style, lang, project) {
+    pen.font = "8px " + style.interface.sans;
+    pen.textAlign = "center";
+    pen.lineWidth = 2;
+    pen.strokeStyle = style.base.sea.fill;
+    pen.fillStyle = style.interface.ink2;
+    for (const [zh, en, lon, lat] of GROUPS) {
+      const [x, y] = project(lon, lat);
+      pen.strokeText(lang === "en" ? en : zh, x, y);
+      pen.fillText(lang === "en" ? en : zh, x, y);
+    }
+  }
+
+  /* Fill the parts of areas that reach into the inset; islands too small to see get a dot. */
+  function areas(pen, base, rows, project, fill, stroke) {
     for (const row of rows) {
       for (const rings of row.rings) {
-        const flat = quyu.decodeFlat(rings[0], scale);
-        if (!reaches(flat)) continue;
-        const shape = trace(flat, true);
+        const flat = quyu.decodeFlat(rings[0], base.scale);
+        const box = boxOf(flat);
+        if (!reaches(box)) continue;
+        if (stroke && box[2] - box[0] < SPECK) {
+          const [x, y] = project((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+          pen.fillStyle = stroke;
+          pen.fillRect(x - 0.6, y - 0.6, 1.2, 1.2);
+          continue;
+        }
+        const shape = path(flat, true, project);
         pen.fillStyle = fill;
         pen.fill(shape);
         if (!stroke) continue;
         pen.strokeStyle = stroke;
-        pen.lineWidth = 0.8;
+        pen.lineWidth = 0.7;
         pen.stroke(shape);
       }
     }
   }
 
-  function reaches(flat) {
-    let west = 999, south = 999, east = -999, north = -999;
+  function boxOf(flat) {
+    const box = [999, 999, -999, -999];
     for (let i = 0; i < flat.length; i += 2) {
-      west = Math.min(west, flat[i]);
-      east = Math.max(east, flat[i]);
-      south = Math.min(south, flat[i + 1]);
-      north = Math.max(north, flat[i + 1]);
+      box[0] = Math.min(box[0], flat[i]);
+      box[1] = Math.min(box[1], flat[i + 1]);
+      box[2] = Math.max(box[2], flat[i]);
+      box[3] = Math.max(box[3], flat[i + 1]);
     }
-    return east > SEA[0] && west < SEA[2] && north > SEA[1] && south < SEA[3];
+    return box;
   }
+
+  const reaches = (box) => box[2] > SEA[0] && box[0] < SEA[2] && box[3] > SEA[1] && box[1] < SEA[3];
 
   function path(flat, closed, project) {
     const shape = new Path2D();

@@ -20,24 +20,31 @@
     return quyu.allKinds(data).filter((kind) => wanted.has(kind) || wanted.has(kind.split("/")[0] + "/*"));
   };
 
+  /* A sheet with no more initiatives than this has room for all of them at once. */
+  const FEW = 40;
+
   quyu.createState = function (data) {
     // The national map opens with links alone: all layers of a country at once are a tangle.
     const theme = data.subject.national ? "link" : Object.keys(data.style.themes)[0];
-    return {
+    const state = {
       theme,
-      types: new Set(quyu.kindsOfTheme(data, theme)),
+      types: new Set(),
       core: true,
       selected: null,
       lang: "zh",
       filters: { status: new Set(), plan: new Set(), topic: new Set(), ids: null },
     };
+    quyu.setTheme(data, state, theme);
+    return state;
   };
 
   /* Take over a theme; only a theme that asks for core initiatives touches that choice. */
   quyu.setTheme = function (data, state, theme) {
     state.theme = theme;
-    state.types = new Set(quyu.kindsOfTheme(data, theme));
-    if (data.style.themes[theme].core) state.core = true;
+    const overview = Boolean(data.style.themes[theme].core);
+    const few = overview && data.features.length <= FEW;
+    state.types = new Set(few ? quyu.allKinds(data) : quyu.kindsOfTheme(data, theme));
+    if (overview) state.core = !few;
   };
 
   function fits(chosen, values) {
