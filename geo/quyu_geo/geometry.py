@@ -114,7 +114,8 @@ def _at_hosts(row: Initiative, home: str, ground: Ground) -> Drawing:
 
 
 def _region(row: Initiative, home: str, ground: Ground) -> Drawing:
-    members = parts((ground.gazetteer.place(i) for i in row.members), ground.gazetteer)
+    named = (ground.gazetteer.place(i) for i in row.members)
+    members = _outermost(parts(named, ground.gazetteer))
     areas, known = [], True
     for member in members:
         shape = ground.shapes.get(member.id)
@@ -122,9 +123,28 @@ def _region(row: Initiative, home: str, ground: Ground) -> Drawing:
             known = False
             shape = _around(member, home, ground)
         areas.append(shape)
-    area = shapely.make_valid(shapely.union_all(areas, grid_size=1e-5))
+    area = _dissolved(areas, one_coverage=known and all(p.adcode for p in members))
     polygons = [p for p in shapely.get_parts(area) if p.geom_type == "Polygon"]
     return Drawing(_polygons(polygons), "boundary" if known else "host")
+
+
+def _outermost(members: list[Place]) -> list[Place]:
+    """Leave out units that lie in another member."""
+    stems = {p.adcode: p.adcode.removesuffix("00").removesuffix("00") for p in members if p.adcode}
+    return [
+        p
+        for p in members
+        if not any(p.adcode != code and p.adcode.startswith(stem) for code, stem in stems.items())
+    ]
+
+
+def _dissolved(areas: list[BaseGeometry], *, one_coverage: bool) -> BaseGeometry:
+    """Dissolve polygons; those of one coverage share their edges, which is far quicker."""
+    if one_coverage:
+        area: BaseGeometry = shapely.coverage_union_all(areas)
+        if area.is_valid:
+            return area
+    return shapely.make_valid(shapely.union_all(areas, grid_size=1e-5))
 
 
 def _polygons(polygons: list[shapely.Polygon]) -> BaseGeometry:

@@ -70,3 +70,24 @@ def test_a_buffer_is_round_in_kilometres() -> None:
     west, south, east, north = buffer_km(shapely.Point(125, 44), 10).bounds
     assert (north - south) * 111.2 == pytest.approx(20, rel=0.02)
     assert (east - west) * 111.3 * 0.7193 == pytest.approx(20, rel=0.02)
+
+
+def test_a_unit_inside_another_member_changes_nothing() -> None:
+    county = place("220201", "county", lon=126.0, lat=44.0)
+    inner = ground(
+        HOME, A, B, county, shapes={**SHAPES, "220201": shapely.box(126, 43.6, 126.3, 44)}
+    )
+    drawing = draw(initiative("region", "metro", "220200", "220201"), "220000", inner)
+    assert drawing.geometry.equals(SHAPES["220200"])
+
+
+def test_units_whose_codes_end_in_one_zero_stay_apart() -> None:
+    xuchang, luohe = place("411000", lon=113.8, lat=34.0), place("411100", lon=114.0, lat=33.6)
+    both = {
+        "411000": shapely.box(113, 33.8, 114, 34.3),
+        "411100": shapely.box(113, 33.3, 114, 33.8),
+    }
+    drawing = draw(
+        initiative("region", "metro", "411000", "411100"), "", ground(xuchang, luohe, shapes=both)
+    )
+    assert drawing.geometry.equals(shapely.box(113, 33.3, 114, 34.3))
