@@ -93,11 +93,15 @@
     return Object.assign({}, look, { spacing: 0.3 });
   }
 
+  /* Seas and bays of the payload ([{name, en, x, y}]); national views keep to seas and oceans. */
   function seas(scene) {
     const rows = Array.isArray(scene.data.base.sea) ? scene.data.base.sea : [];
+    const national = scene.view.level === "national";
     for (const row of rows) {
       const at = scene.view.px(row.x, row.y);
-      if (quyu.geometry.inside(at, scene.live)) tryName(scene, row.name, at, Object.assign(waterLook(scene), { size: 14 }), 5);
+      if ((national && !/[海洋]$/.test(row.name)) || !quyu.geometry.inside(at, scene.live)) continue;
+      const name = (scene.state.lang === "en" && row.en) || row.name;
+      tryName(scene, name, at, Object.assign(waterLook(scene), { size: 14 }), 5);
     }
   }
 

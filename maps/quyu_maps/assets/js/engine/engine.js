@@ -74,7 +74,9 @@
     paintBase(engine, view);
     const scene = quyu.createScene(engine, view);
     engine.scene = scene;
+    const focus = quyu.focusedMark(engine);
     quyu.paintScene(engine, scene);
+    quyu.refocus(engine, focus);
     quyu.paintSpotlight(engine);
     engine.lastPaint = performance.now() - began;
     if (engine.level !== view.level) {

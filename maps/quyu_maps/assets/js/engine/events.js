@@ -25,6 +25,18 @@
     }
   };
 
+  /* A drawing replaces all marks: remember which initiative had the focus, and give it back. */
+  quyu.focusedMark = function (engine) {
+    const active = document.activeElement;
+    return active && engine.layers.svg.contains(active) ? active.dataset.id : null;
+  };
+
+  quyu.refocus = function (engine, id) {
+    if (!id) return;
+    const again = Array.from(engine.layers.svg.querySelectorAll("[tabindex]")).find((node) => node.dataset.id === id);
+    if (again) again.focus({ preventScroll: true });
+  };
+
   function idsAt(target) {
     const node = target && target.closest ? target.closest("[data-ids],[data-id]") : null;
     if (!node) return null;

@@ -33,13 +33,29 @@
       const w = quyu.textWidth(name, look.size);
       const big = anchor.place.r <= 1 && anchor.home;
       const allow = big ? (w * look.size) / 2 : 0;
-      const box = quyu.leastCovered(scene.occupied, quyu.placesAround(anchor.xy, w, look.size + 1, look.gap), allow);
+      const box = calmest(scene, quyu.placesAround(anchor.xy, w, look.size + 1, look.gap)) ||
+        quyu.leastCovered(scene.occupied, quyu.placesAround(anchor.xy, w, look.size + 1, look.gap), allow);
       if (!box) continue;
       scene.occupied.add(box);
       scene.labelled.add(anchor.id);
       scene.spots.set(anchor.id, { box, end: false, look });
       scene.groups.labels.appendChild(quyu.textNode(name, [box.l, box.t + look.size * 0.92], look));
     }
+  }
+
+  /* Of the free places beside a dot, in their order, the one with the fewest lines under it. */
+  function calmest(scene, boxes) {
+    let best = null;
+    let least = Infinity;
+    for (const box of boxes) {
+      if (least === 0 || !scene.occupied.free(box)) continue;
+      const lines = quyu.linePoints(scene, box);
+      if (lines < least) {
+        least = lines;
+        best = box;
+      }
+    }
+    return best;
   }
 
   function zoneName(scene, { item, at, size, look, text }) {

@@ -22,6 +22,7 @@
     const layers = { canvas, svg, frame, groups, drawn: null };
     layers.context = (view) => sized(canvas, view, pad);
     layers.place = (leaflet, view) => place(layers, leaflet, view, pad);
+    map.on("movestart", () => frame.classList.add("quyu-moving"));
     map.on("zoomanim", (event) => follow(layers, map, event, pad));
     return layers;
   };

@@ -103,6 +103,7 @@
     for (const item of arc.others || []) if (item !== arc.item) quyu.keepMark(scene, item, node);
     for (const item of arc.others || [arc.item]) quyu.hitLine(scene, item, d);
     scene.lines.push(line);
+    if (arc.item.directed) scene.occupied.add(quyu.boxAround(cut[cut.length - 1], 13, 13));
   }
 
   quyu.linkNode = function (scene, item, line, d, options) {

@@ -15,7 +15,7 @@
     markChips(engine, items.map((item) => item.id));
     if (!items.length) return;
     paintVeil(scene);
-    const chosen = !engine.hovered;
+    const chosen = items.some((item) => item.id === engine.state.selected);
     for (const item of items) copyMarks(scene, item);
     members(scene, items, chosen);
   };

@@ -7,6 +7,7 @@
   const SITES = new Set(["zone", "site", "port", "border_crossing", "airport", "station"]);
   const SAME = 8;
   const NEAR = 24;
+  const STRIP = 90;
 
   /* Sort the zones by where they stand and ask for chips of their partners. */
   quyu.planZones = function (scene, items) {
@@ -108,7 +109,7 @@
   /* Draw host blocks and lists, then cards (they can stand off), then the symbols between hosts. */
   quyu.paintZones = function (scene) {
     const rank = (group) => (group.anchor ? group.anchor.place.r : 5);
-    const groups = merged(Array.from(scene.hosts.values()));
+    const groups = merged(scene, Array.from(scene.hosts.values()));
     groups.forEach((group) => group.items.sort((a, b) => Number(b.core) - Number(a.core) ||
       order(scene, a) - order(scene, b) || a.index - b.index));
     const card = (group) => scene.cards && group.items.length > 2 && group.named;
@@ -125,14 +126,19 @@
     }
   };
 
+  /* Lists of sites need a row each, so that they join over a wider strip than blocks do. */
+  function together(scene, a, b) {
+    if (scene.cards && !a.named && !b.named) return Math.abs(a.xy[0] - b.xy[0]) < STRIP && Math.abs(a.xy[1] - b.xy[1]) < NEAR;
+    return quyu.geometry.distance(a.xy, b.xy) < (b.named ? SAME : NEAR);
+  }
+
   /* Hosts with one seat share a block under the higher name; sites beside a host join it until
      the zoom parts them. */
-  function merged(groups) {
+  function merged(scene, groups) {
     const out = [];
     const byRank = groups.slice().sort((a, b) => Number(b.named) - Number(a.named) || (a.anchor && b.anchor ? a.anchor.place.r - b.anchor.place.r : 0));
     for (const group of byRank) {
-      const reach = group.named ? SAME : NEAR;
-      const same = out.find((other) => quyu.geometry.distance(other.xy, group.xy) < reach);
+      const same = out.find((other) => together(scene, other, group));
       if (same) same.items = same.items.concat(group.items);
       else out.push(group);
     }
