@@ -69,6 +69,12 @@ class Browser:
                 {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1},
             )
 
+    def move(self, x: float, y: float) -> None:
+        """Move the pointer to a point of the page."""
+        self.driver.execute_cdp_cmd(
+            "Input.dispatchMouseEvent", {"type": "mouseMoved", "x": x, "y": y}
+        )
+
     def keys(self, *names: str) -> None:
         """Press keys one after the other, as DevTools names them."""
         for name in names:

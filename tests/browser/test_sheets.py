@@ -116,6 +116,27 @@ def test_a_click_on_a_mark_opens_its_card(browser: Browser, small: Path) -> None
     assert browser.run(CARD) is None
 
 
+def test_the_pointer_over_a_mark_shows_its_name(browser: Browser, small: Path) -> None:
+    browser.open(small)
+    mark, x, y = browser.run(REACHABLE)
+    browser.move(x, y)
+    (row,) = [row for row in rows() if row.ref.replace("#", "-") == mark]
+    assert browser.run('return document.getElementById("quyu-tip").innerText;') == row.name
+    browser.move(2, 2)
+    assert browser.run('return document.getElementById("quyu-tip").hidden;')
+
+
+def test_print_puts_map_and_legend_on_one_page_and_back(browser: Browser, small: Path) -> None:
+    browser.open(small)
+    before = browser.run("return quyu.page.map.getZoom();")
+    browser.run('window.dispatchEvent(new Event("beforeprint"));')
+    assert not browser.run('return document.getElementById("quyu-legend").hidden;')
+    assert browser.run('return document.getElementById("quyu-stage").offsetWidth;') == 868
+    browser.run('window.dispatchEvent(new Event("afterprint"));')
+    assert browser.run("return quyu.page.map.getZoom();") == before
+    assert browser.errors() == []
+
+
 def test_the_card_names_both_sides_of_a_directed_link(browser: Browser, small: Path) -> None:
     browser.open(small)
     browser.run('quyu.page.select("p-002");')

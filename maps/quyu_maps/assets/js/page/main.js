@@ -67,8 +67,10 @@
   function goTo(page, id) {
     const place = page.data.places[id];
     if (!place) return;
-    const near = { capital: 8, prefecture: 8, county: 9, township: 10 }[place.k] || 9;
-    page.map.setView([place.y, place.x], place.k === "country" || place.k === "province" ? 5 : near);
+    const large = { country: 4.5, province: 6, region: 5.5 };
+    const near = { prefecture: 8, county: 9, township: 10 };
+    const zoom = large[place.k] || (place.in ? near[place.k] || 9 : 6.5);
+    page.map.setView([place.y, place.x], zoom);
   }
   quyu.goTo = goTo;
 })(typeof window === "undefined" ? globalThis : window);
