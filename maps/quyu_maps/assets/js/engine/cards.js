@@ -24,7 +24,8 @@
   };
 
   function measure(scene, group) {
-    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.labelName(scene, item), LIMIT) }));
+    const limit = scene.state.lang === "en" ? LIMIT + 6 : LIMIT;
+    const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.labelName(scene, item), limit) }));
     const { columns, per } = grid(scene, rows.length);
     const room = columns * per;
     if (rows.length > room) {
@@ -38,9 +39,10 @@
     const look = quyu.placeLook(scene, group.anchor.place);
     const title = quyu.placeName(scene, group.anchor.place);
     const note = noteOf(scene, group);
-    const least = quyu.textWidth(title, look.size) + quyu.textWidth(note, 10.5) + 2 * PAD + 12;
+    const titleWidth = quyu.textWidth(title, look.size) * (scene.state.lang === "en" ? 1.14 : 1);
+    const least = titleWidth + quyu.textWidth(note, 10.5) + 2 * PAD + 12;
     const w = Math.max(least, widths.reduce((sum, each) => sum + each, 2 * PAD - 8));
-    return { rows, per, widths, look, title, note, w, h: 32 + per * ROW };
+    return { rows, per, widths, look, title, titleWidth, note, w, h: 32 + per * ROW };
   }
 
   /* One column up to 14 rows, then as few as keep the card below half of the frame's width. */
@@ -134,7 +136,7 @@
     const flat = Object.assign({}, plan.look, { halo: 0 });
     card.appendChild(quyu.textNode(plan.title, [box.l + PAD, box.t + 20], flat));
     const small = Object.assign({}, scene.style.label("town"), { size: 10.5, color: "#52606D", halo: 0 });
-    card.appendChild(quyu.textNode(plan.note, [box.l + PAD + quyu.textWidth(plan.title, plan.look.size) + 8, box.t + 19], small));
+    card.appendChild(quyu.textNode(plan.note, [box.l + PAD + plan.titleWidth + 8, box.t + 19], small));
   }
 
   function paintRow(scene, row, plan, box, i) {
@@ -160,14 +162,29 @@
     const rows = group.items.map((item) => ({ item, text: quyu.shorten(quyu.labelName(scene, item), 17) }));
     const w = Math.max(look ? quyu.textWidth(title, look.size) : 0, ...rows.map((row) => size + 6 + quyu.textWidth(row.text, 12)));
     const h = head + rows.length * (size + 4);
-    const boxes = look ? quyu.placesAround(group.xy, w, h, look.gap)
-      : [{ l: group.xy[0] - size / 2, t: group.xy[1] - size / 2 - 2, r: group.xy[0] - size / 2 + w, b: group.xy[1] - size / 2 - 2 + h }];
-    const box = cheapest(scene, boxes);
+    const boxes = look ? quyu.placesAround(group.xy, w, h, look.gap) : sitePlaces(group.xy, w, h, size);
+    const box = cheapest(scene, boxes, look ? null : group.xy);
     scene.occupied.addSolid(box);
+    if (!look && (Math.abs(box.l + size / 2 - group.xy[0]) > 9 || Math.abs(box.t + size / 2 - group.xy[1]) > 9)) {
+      scene.groups.leaders.appendChild(leader(scene, group.xy, box));
+    }
     if (look) scene.groups.labels.appendChild(quyu.textNode(title, [box.l, box.t + look.size * 0.92], look));
     scene.labelled.add(group.id);
     rows.forEach((row, i) => listRow(scene, row, size, box, box.t + head + i * (size + 4) + size / 2 + 2));
   };
+
+  /* A list of sites stands with its first symbol on the site, or near it with a leader. */
+  function sitePlaces([x, y], w, h, size) {
+    const boxes = [];
+    for (const dy of [0, -h, h - size, -h - 20, h + 8, -h - 60, h + 50]) {
+      for (const dx of [0, 24, -w - size, -w / 2]) {
+        const l = x - size / 2 + dx;
+        const t = y - size / 2 - 2 + dy;
+        boxes.push({ l, t, r: l + w, b: t + h });
+      }
+    }
+    return boxes;
+  }
 
   function listRow(scene, row, size, box, y) {
     const look = Object.assign({}, scene.style.label("zone"), { size: 12, color: quyu.darken(scene.style.type(row.item).color) });
@@ -175,22 +192,5 @@
       quyu.textNode(row.text, [box.l + size + 5, y + 4], look)]);
     quyu.addMark(scene, "zones", row.item, node);
     quyu.hitBox(scene, row.item, { l: box.l - 2, t: y - size / 2 - 2, r: box.r, b: y + size / 2 + 2 });
-  }
-
-  /* How many points of drawn lines (one every 30 pixels) a box covers. */
-  quyu.linePoints = function (scene, box) {
-    if (!scene.samples) scene.samples = sample(scene);
-    let count = 0;
-    for (const p of scene.samples) if (p[0] > box.l && p[0] < box.r && p[1] > box.t && p[1] < box.b) count += 1;
-    return count;
-  };
-
-  function sample(scene) {
-    const out = [];
-    for (const line of scene.lines) {
-      const total = quyu.geometry.length(line);
-      for (let d = 15; d < Math.min(total, 3000); d += 30) out.push(quyu.geometry.along(line, d).at);
-    }
-    return out.filter((p) => quyu.geometry.inside(p, scene.frame));
   }
 })(typeof window === "undefined" ? globalThis : window);

@@ -2,32 +2,29 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
+  const CELL = 64;
 
-  /* Boxes are {l, t, r, b} in container pixels. */
+  /* Boxes are {l, t, r, b} in container pixels; a grid keeps each question to its neighbourhood. */
   quyu.createOccupied = function (width, height) {
-    const boxes = [];
-    const solid = [];
     const bounds = { l: 2, t: 2, r: width - 2, b: height - 2 };
+    const grid = createGrid();
+    const solid = [];
     return {
-      boxes,
-      add(box) {
-        boxes.push(box);
-      },
+      add: (box) => grid.add(box),
       /* Chips, cards and page elements: a card must not lie over them at any price. */
       addSolid(box) {
-        boxes.push(box);
+        grid.add(box);
         solid.push(box);
       },
-      onSolid(box) {
-        return solid.reduce((sum, other) => sum + shared(box, other), 0);
-      },
+      onSolid: (box) => solid.reduce((sum, other) => sum + shared(box, other), 0),
       /* Covered area in square pixels; what lies beyond the frame counts sixfold. */
       covered(box, enough) {
         let sum = outside(box, bounds) * 6;
-        for (let i = 0; i < boxes.length; i += 1) {
-          sum += shared(box, boxes[i]);
-          if (sum > enough) return sum;
-        }
+        if (sum > enough) return sum;
+        grid.near(box, (other) => {
+          sum += shared(box, other);
+          return sum > enough;
+        });
         return sum;
       },
       free(box) {
@@ -35,6 +32,45 @@
       },
     };
   };
+
+  /* Boxes by cells of 64 pixels; `near` visits each box of the cells once, until told to stop. */
+  function createGrid() {
+    const cells = new Map();
+    const stamps = [];
+    let query = 0;
+    return {
+      add(box) {
+        const entry = { box, index: stamps.length };
+        stamps.push(0);
+        eachCell(box, (key) => {
+          const list = cells.get(key);
+          if (list) list.push(entry);
+          else cells.set(key, [entry]);
+          return false;
+        });
+      },
+      near(box, visit) {
+        query += 1;
+        eachCell(box, (key) => {
+          for (const entry of cells.get(key) || []) {
+            if (stamps[entry.index] === query) continue;
+            stamps[entry.index] = query;
+            if (visit(entry.box)) return true;
+          }
+          return false;
+        });
+      },
+    };
+  }
+  quyu.createGrid = createGrid;
+
+  function eachCell(box, visit) {
+    for (let i = Math.floor(box.l / CELL); i <= Math.floor(box.r / CELL); i += 1) {
+      for (let j = Math.floor(box.t / CELL); j <= Math.floor(box.b / CELL); j += 1) {
+        if (visit(i * 4096 + j)) return;
+      }
+    }
+  }
 
   function shared(a, b) {
     if (b.l >= a.r || b.r <= a.l || b.t >= a.b || b.b <= a.t) return 0;
@@ -48,6 +84,43 @@
   }
 
   quyu.boxAround = (at, w, h) => ({ l: at[0] - w / 2, t: at[1] - h / 2, r: at[0] + w / 2, b: at[1] + h / 2 });
+
+  /* How many points of drawn lines (one every 30 pixels) a box covers. */
+  quyu.linePoints = function (scene, box) {
+    if (!scene.samples) scene.samples = sample(scene);
+    let count = 0;
+    scene.samples.near(box, (p) => {
+      if (p.l > box.l && p.l < box.r && p.t > box.t && p.t < box.b) count += 1;
+      return false;
+    });
+    return count;
+  };
+
+  function sample(scene) {
+    const grid = createGrid();
+    for (const line of scene.lines) {
+      for (const p of everyThirty(line)) {
+        if (quyu.geometry.inside(p, scene.frame)) grid.add({ l: p[0], t: p[1], r: p[0], b: p[1] });
+      }
+    }
+    return grid;
+  }
+
+  /* Points 15, 45, 75 … pixels along a line, at most a hundred. */
+  function everyThirty(line) {
+    const out = [];
+    let next = 15;
+    let walked = 0;
+    for (let i = 1; i < line.length && out.length < 100; i += 1) {
+      const size = quyu.geometry.distance(line[i - 1], line[i]);
+      while (next <= walked + size && out.length < 100) {
+        out.push(quyu.geometry.mix(line[i - 1], line[i], (next - walked) / size));
+        next += 30;
+      }
+      walked += size;
+    }
+    return out;
+  }
 
   /* Boxes of page elements (legend, tools, card) that the drawing must keep clear of. */
   quyu.obstacleBoxes = function (container) {

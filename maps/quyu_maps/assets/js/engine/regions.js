@@ -96,12 +96,18 @@
     return out;
   }
 
+  /* Fewer corners of the largest rings: enough to find room for a name. */
+  function thin(rings) {
+    const large = rings.slice().sort((a, b) => b.length - a.length).slice(0, 4);
+    return large.map((ring) => ring.filter((_, i) => i % Math.max(1, Math.ceil(ring.length / 120)) === 0));
+  }
+
   function nameRegion(scene, item, rings, plate) {
     if (!plate && scene.view.level === "local" && coversAll(scene, rings)) return;
     if (scene.view.compact && !plate && item.type !== "city_cluster") return;
     const label = scene.style.label(plate ? "plate" : "region");
     const color = quyu.darken(look(scene, item).color, plate ? 0.9 : 0.95);
-    scene.texts.push({ kind: "region", item, rings, text: quyu.shorten(quyu.labelName(scene, item), plate ? 14 : 12),
+    scene.texts.push({ kind: "region", item, rings: thin(rings), text: quyu.shorten(quyu.labelName(scene, item), plate ? 14 : 12),
       look: Object.assign({}, label, { color }) });
   }
 
