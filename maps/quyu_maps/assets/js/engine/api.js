@@ -54,6 +54,13 @@
     quyu.paint(engine);
   }
 
+  /* Fly, or jump where the reader wants less motion. */
+  quyu.flyTo = function (map, bounds, options) {
+    const still = root.matchMedia && root.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) map.fitBounds(bounds, Object.assign({ animate: false }, options));
+    else map.flyToBounds(bounds, Object.assign({ duration: 0.6 }, options));
+  };
+
   /* Bring the members of an initiative into view, not nearer than a province needs. */
   function flyTo(engine, id) {
     const item = engine.model.byId.get(id);
@@ -61,6 +68,6 @@
     const ids = item.members.concat(item.hosts || []).filter((each) => engine.model.places.has(each));
     if (!ids.length) return;
     const points = ids.map((each) => engine.model.places.get(each)).map((place) => [place.y, place.x]);
-    engine.map.flyToBounds(L.latLngBounds(points), { padding: [120, 120], duration: 0.6, maxZoom: 9 });
+    quyu.flyTo(engine.map, L.latLngBounds(points), { padding: [120, 120], maxZoom: 9 });
   }
 })(typeof window === "undefined" ? globalThis : window);

@@ -18,7 +18,8 @@
     node.style.top = chip.box.t + "px";
     node.style.width = chip.w + "px";
     node.style.height = chip.h + "px";
-    node.dataset.partner = chip.partner.id;
+    if (chip.more) node.dataset.more = String(chip.more.length);
+    else node.dataset.partner = chip.partner.id;
     node.dataset.ids = chip.items.map((item) => item.id).join(" ");
     node.title = (chip.more || [chip.name]).join("、") + " · " + chip.items.length;
     return node;

@@ -3,6 +3,7 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
   const SLACK = 4;
+  const OUT = 0.7;
 
   /* Listen on the drawing and on the frame of chips. */
   quyu.listen = function (engine) {
@@ -54,6 +55,7 @@
 
   function click(engine, event) {
     const chip = event.target.closest ? event.target.closest(".quyu-chip") : null;
+    if (chip && chip.dataset.more) return engine.map.setZoom(engine.map.getZoom() - OUT);
     if (chip) return quyu.visitPartner(engine, chip.dataset.partner, chip.dataset.ids.split(" "));
     const box = event.target.closest ? event.target.closest(".quyu-box-type") : null;
     if (box) return quyu.chooseFrom(engine, box.dataset.ids.split(" "));
@@ -100,7 +102,8 @@
     quyu.select(engine, id);
   }
 
-  /* A chip: select its only initiative; unless the page does it, show subject and partner together. */
+  /* A chip selects its only initiative and, unless the page does it, shows subject and partner
+     together; the 「+n」 chip zooms out instead. */
   quyu.visitPartner = function (engine, id, ids) {
     quyu.fire(engine, "partner", id);
     if (ids.length === 1) quyu.select(engine, ids[0]);
@@ -108,6 +111,6 @@
     if (!place || (engine.listeners.partner || []).length) return;
     const box = engine.data.subject.bbox;
     const bounds = L.latLngBounds([box[1], box[0]], [box[3], box[2]]).extend([place.y, place.x]);
-    engine.map.flyToBounds(bounds, { padding: [80, 80], duration: 0.6, maxZoom: engine.map.getZoom() });
+    quyu.flyTo(engine.map, bounds, { padding: [80, 80], maxZoom: engine.map.getZoom() });
   };
 })(typeof window === "undefined" ? globalThis : window);

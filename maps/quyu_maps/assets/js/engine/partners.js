@@ -6,6 +6,7 @@
   const HEIGHT = 22;
   const APART = 280;
   const COMPACT_CHIPS = 9;
+  const COMPACT_ALL = 24;
   const HOME = "CN";
 
   /* Remember that a feature reaches a place out of view; `from` says where its stub starts. */
@@ -50,7 +51,7 @@
   function busiest(scene, partners) {
     const chosen = scene.state.selected;
     const weight = (partner) => (partner.items.has(chosen) ? 1e6 : 0) + partner.items.size;
-    return partners.slice().sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1)).slice(0, COMPACT_CHIPS);
+    return partners.slice().sort((a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : 1)).slice(0, scene.state.theme === "overview" ? COMPACT_CHIPS : COMPACT_ALL);
   }
 
   function makeChip(scene, partner) {

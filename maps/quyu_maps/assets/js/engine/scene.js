@@ -67,7 +67,7 @@
     if (!place) return null;
     const xy = scene.view.toPixel(place.at);
     const subject = id === scene.data.subject.id;
-    const large = !subject && isLarge(scene, place, xy);
+    const large = !subject && isLarge(scene, place);
     const seen = quyu.geometry.inside(xy, scene.live) && !subject && (!large || scene.view.level === "national");
     anchor = { id, place, xy, subject, large, seen, home: Boolean(place.in) || subject };
     scene.anchors.set(id, anchor);
@@ -76,10 +76,10 @@
 
   /* Countries and the like stand for themselves on national views only; a region inside the
      subject has its own point, and all provinces do on the national sheet. */
-  function isLarge(scene, place, xy) {
+  function isLarge(scene, place) {
     if (!LARGE[place.k]) return false;
     if (place.k === "province") return !scene.data.subject.national;
-    return !(place.k === "region" && quyu.geometry.contains(scene.outline, xy));
+    return !(place.k === "region" && place.in);
   }
 
   quyu.placeName = function (scene, place) {

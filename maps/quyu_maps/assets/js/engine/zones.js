@@ -148,21 +148,26 @@
   const order = (scene, item) => scene.model.typeOrder.get(item.key) || 0;
 
   /* A zone of several hosts: one symbol between them, moved on rings until it is free. */
-  function paintBetween(scene, { item, anchors }) {
+  function paintBetween(scene, entry) {
+    const { item, anchors } = entry;
     const size = quyu.symbolSize(scene);
     const mid = anchors.reduce((sum, a) => [sum[0] + a.xy[0] / anchors.length, sum[1] + a.xy[1] / anchors.length], [0, 0]);
     const at = freeSpot(scene, mid, size + 3);
-    const group = quyu.svg("g", {});
-    const color = scene.style.type(item).color;
-    const leaders = anchors.length <= 3 || item.id === scene.state.selected ? anchors : [];
-    leaders.forEach((anchor) => group.appendChild(quyu.svg("path", { d: quyu.pathOf([at, anchor.xy]), stroke: color,
-      "stroke-width": 0.9, "stroke-dasharray": "2 2", fill: "none" })));
-    quyu.addMark(scene, "leaders", item, group);
+    const leaders = leadersOf(scene, item, at, anchors);
+    if (anchors.length <= 3) quyu.addMark(scene, "leaders", item, leaders);
+    else quyu.keepMark(scene, item, leaders);
     quyu.addMark(scene, "zones", item, quyu.zoneSymbol(scene.style, item, at, size));
     const box = quyu.boxAround(at, size + 3, size + 3);
     scene.occupied.add(box);
     quyu.hitBox(scene, item, box);
     quyu.queueZoneName(scene, item, at, size);
+  }
+
+  /* Dashed lines to the hosts; with more than three of them the spotlight alone shows them. */
+  function leadersOf(scene, item, at, anchors) {
+    const color = scene.style.type(item).color;
+    return quyu.svg("g", {}, anchors.map((anchor) => quyu.svg("path", { d: quyu.pathOf([at, anchor.xy]), stroke: color,
+      "stroke-width": 0.9, "stroke-dasharray": "2 2", fill: "none" })));
   }
 
   function freeSpot(scene, mid, size) {
