@@ -67,17 +67,18 @@
     if (!place) return null;
     const xy = scene.view.toPixel(place.at);
     const subject = id === scene.data.subject.id;
-    const large = !subject && isLarge(scene, place);
+    const large = !subject && isLarge(scene, place, xy);
     const seen = quyu.geometry.inside(xy, scene.live) && !subject && (!large || scene.view.level === "national");
     anchor = { id, place, xy, subject, large, seen, home: Boolean(place.in) || subject };
     scene.anchors.set(id, anchor);
     return anchor;
   }
 
-  /* Countries and the like stand for themselves on national views only; a region inside the
-     subject has its own point, and all provinces do on the national sheet. */
-  function isLarge(scene, place) {
+  /* What is larger than a view of a province stands at the frame, except on national views: not
+     countries whose point is in view, regions inside the subject, or provinces of the national sheet. */
+  function isLarge(scene, place, xy) {
     if (!LARGE[place.k]) return false;
+    if (place.k === "country") return !quyu.geometry.inside(xy, scene.live);
     if (place.k === "province") return !scene.data.subject.national;
     return !(place.k === "region" && place.in);
   }
