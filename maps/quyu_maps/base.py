@@ -87,7 +87,8 @@ def base_map(
     -------
     base
         ``scale`` (steps a degree), ``countries``, ``provinces``, ``own``, ``borders``,
-        ``rivers``, ``lakes``, ``tendash``, with encoded lines and rings.
+        ``rivers``, ``lakes``, ``tendash``, with encoded lines and rings, and ``sea``: names
+        and points of seas and oceans, and of the straits and bays of the window.
     """
     own = encode_area(unit(*subject)) if subject else []
     borders = [*_national(), *_neighbours(subject, box), *_own(subject)]
@@ -100,7 +101,18 @@ def base_map(
         "rivers": [*_rivers(box)],
         "lakes": [*_lakes(box)],
         "tendash": _lines(layer("tendash").shapes),
+        "sea": _seas(gazetteer, box),
     }
+
+
+def _seas(gazetteer: Gazetteer, box: Box | None) -> list[dict[str, Any]]:
+    """Name the seas, and what is smaller within the window."""
+    window_area = shapely.Polygon() if box is None else shapely.box(*box)
+    return [
+        _named(gazetteer, sea.id)
+        for sea in gazetteer.of_kinds(("sea",))
+        if sea.name.endswith(("海", "洋")) or window_area.contains(shapely.Point(sea.lon, sea.lat))
+    ]
 
 
 def _near(box: Box) -> float:
