@@ -65,7 +65,7 @@
 
   /* On national views every province has its name at its point. */
   function provincePoints(scene, rows) {
-    const look = Object.assign({}, scene.style.label("county"), { size: 12, weight: 400, color: "#52606D" });
+    const look = Object.assign({}, scene.style.label("county"), { size: 12, weight: 400, color: scene.style.table.interface.ink2 });
     for (const row of rows) {
       if (row.id === scene.data.subject.id || scene.labelled.has(row.id)) continue;
       const place = scene.model.places.get(row.id);

@@ -119,7 +119,7 @@
     if (look) paintName(scene, group, name, look, Object.assign({}, box, { right: false }));
     const at = [box.l + wide + pill / 2, (box.t + box.b) / 2];
     const node = quyu.svg("g", { "data-ids": group.items.map((item) => item.id).join(" ") }, [
-      quyu.svg("rect", { x: quyu.num(at[0] - pill / 2), y: quyu.num(at[1] - 7.5), width: pill, height: 15, rx: 7.5, fill: "#37414F", stroke: "#FFFFFF" }),
+      quyu.svg("rect", { x: quyu.num(at[0] - pill / 2), y: quyu.num(at[1] - 7.5), width: pill, height: 15, rx: 7.5, fill: scene.style.table.interface.ink, stroke: "#FFFFFF" }),
       quyu.textNode(count, [at[0], at[1] + 3.6], Object.assign({}, scene.style.label("count"), { color: "#FFFFFF", halo: 0 }), { "text-anchor": "middle" }),
     ]);
     quyu.addMark(scene, "zones", group.items[0], node);

@@ -16,7 +16,7 @@
     scene.pending.delete(group);
     const card = quyu.svg("g", { class: "quyu-card" }, [leader(scene, group.xy, box),
       quyu.svg("rect", { x: quyu.num(box.l), y: quyu.num(box.t), width: quyu.num(plan.w), height: plan.h, rx: 3,
-        fill: "#FFFFFF", "fill-opacity": 0.93, stroke: "#B8AFA1", "stroke-width": 0.8 })]);
+        fill: "#FFFFFF", "fill-opacity": 0.93, stroke: scene.style.table.interface.chip.rim, "stroke-width": 0.8 })]);
     scene.groups.zones.appendChild(card);
     head(scene, group, plan, box, card);
     plan.rows.forEach((row, i) => paintRow(scene, row, plan, box, i));
@@ -126,7 +126,7 @@
 
   function leader(scene, at, box) {
     const end = [Math.max(box.l, Math.min(box.r, at[0])), Math.max(box.t, Math.min(box.b, at[1]))];
-    return quyu.svg("g", { stroke: "#52606D", fill: "#52606D" }, [
+    return quyu.svg("g", { stroke: scene.style.table.interface.ink2, fill: scene.style.table.interface.ink2 }, [
       quyu.svg("path", { d: quyu.pathOf([at, end]), "stroke-width": 0.9 }),
       quyu.svg("circle", { cx: quyu.num(end[0]), cy: quyu.num(end[1]), r: 2 }),
     ]);
@@ -135,7 +135,7 @@
   function head(scene, group, plan, box, card) {
     const flat = Object.assign({}, plan.look, { halo: 0 });
     card.appendChild(quyu.textNode(plan.title, [box.l + PAD, box.t + 20], flat));
-    const small = Object.assign({}, scene.style.label("town"), { size: 10.5, color: "#52606D", halo: 0 });
+    const small = Object.assign({}, scene.style.label("town"), { size: 10.5, color: scene.style.table.interface.ink2, halo: 0 });
     card.appendChild(quyu.textNode(plan.note, [box.l + PAD + plan.titleWidth + 8, box.t + 19], small));
   }
 
@@ -143,7 +143,7 @@
     const column = Math.floor(i / plan.per);
     const l = box.l + PAD + plan.widths.slice(0, column).reduce((sum, each) => sum + each, 0);
     const y = box.t + 29 + (i % plan.per) * ROW + ROW / 2;
-    const look = Object.assign({}, scene.style.label("town"), { size: 11.5, color: row.item.core ? "#1F2933" : "#52606D", halo: 0 });
+    const look = Object.assign({}, scene.style.label("town"), { size: 11.5, color: scene.style.table.interface[row.item.core ? "ink" : "ink2"], halo: 0 });
     const node = quyu.svg("g", {}, [quyu.symbol(scene, row.item, [l + 7, y], scene.style.table.zones.size_list - 1),
       quyu.textNode(row.text, [l + 20, y + 4], look)]);
     const items = row.rest ? row.rest.map((each) => each.item) : [row.item];

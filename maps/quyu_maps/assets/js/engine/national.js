@@ -2,7 +2,6 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
-  const TINTS = ["#FBF1DF", "#F8E4C4", "#F3D2A6", "#ECBB86"];
   const WIDTH = 0.95;
   const BULGE = 0.16;
 
@@ -19,7 +18,8 @@
   quyu.planProvinces = (data, model) => new Set((data.plans || []).map((plan) => provinceOf(model, plan.subject)));
 
   /* Fill of each province in four steps by the number of links it takes part in. */
-  quyu.provinceTints = function (model) {
+  quyu.provinceTints = function (model, style) {
+    const steps = style.base("provinces").tints || [];
     const counts = new Map();
     for (const item of model.features) {
       if (item.layer !== "link") continue;
@@ -29,8 +29,8 @@
     const most = Math.max(1, ...Array.from(counts).filter(([id]) => /^\d{6}$/.test(id || "")).map(([, n]) => n));
     const tints = new Map();
     for (const [id, n] of counts) {
-      const step = Math.min(3, Math.floor((Math.sqrt(n) / Math.sqrt(most)) * 4));
-      tints.set(id, TINTS[step]);
+      const step = Math.min(steps.length - 1, Math.floor((Math.sqrt(n) / Math.sqrt(most)) * steps.length));
+      if (step >= 0) tints.set(id, steps[step]);
     }
     return tints;
   };

@@ -23,8 +23,8 @@
     const { km, px } = quyu.scaleLength(scene.view.zoom, scene.engine.map.getCenter().lat);
     quyu.clear(layers.scale);
     const bar = quyu.svg("svg", { width: quyu.num(px + 2), height: 8, "aria-hidden": "true" }, [
-      quyu.svg("rect", { x: 1, y: 1, width: quyu.num(px), height: 5, fill: "#FFFFFF", stroke: "#1F2933" }),
-      quyu.svg("rect", { x: 1, y: 1, width: quyu.num(px / 4), height: 5, fill: "#1F2933" }),
+      quyu.svg("rect", { x: 1, y: 1, width: quyu.num(px), height: 5, fill: "#FFFFFF", stroke: scene.style.table.interface.ink }),
+      quyu.svg("rect", { x: 1, y: 1, width: quyu.num(px / 4), height: 5, fill: scene.style.table.interface.ink }),
     ]);
     layers.scale.appendChild(bar);
     layers.scale.appendChild(quyu.html("span", "", "0 — " + km + " km"));
