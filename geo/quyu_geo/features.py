@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import pandas as pd
 
 from quyu_geo import network
 from quyu_geo.courses import Ground
@@ -108,7 +109,13 @@ def feature_table(
         _record(row, drawing, (quotes or {}).get(row.ref, ""))
         for row, drawing in zip(rows, drawings, strict=True)
     ]
-    columns = {name: [record[name] for record in records] for name in COLUMNS}
+    # Plain objects: what pandas would take for text depends on whether pyarrow is installed,
+    # and pyarrow refuses lone surrogates, which a hostile text may hold.
+    columns = {
+        name: pd.Series([record[name] for record in records], dtype=object)
+        for name in COLUMNS
+        if name != "geometry"
+    } | {"geometry": [record["geometry"] for record in records]}
     return check(gpd.GeoDataFrame(columns, geometry="geometry", crs=GEOGRAPHIC))
 
 
