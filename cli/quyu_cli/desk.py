@@ -71,11 +71,12 @@ class Desk:
             return [chosen[key] for key in sorted(chosen)]
         return [self.gazetteer.place(key) for key in self.atlas.provinces(self.gazetteer)]
 
-    def sheet(self, province: Place, review: Review) -> str:
-        """Draw the sheet of a province."""
+    def sheet(self, province: Place, review: Review, home: str = "") -> str:
+        """Draw the sheet of a province, with a link to the index `home` beside it."""
         from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
 
-        return sheet(self._table(province), province, self.atlas.plans, self.gazetteer, review)
+        table = self._table(province)
+        return sheet(table, province, self.atlas.plans, self.gazetteer, review, home=home)
 
     def index(self, provinces: Sequence[Place], review: Review) -> str:
         """Draw the page of all China that leads to the sheets of these provinces."""

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def sheet(
+def sheet(  # noqa: PLR0913 - the two last ones are optional
     features: gpd.GeoDataFrame,
     subject: Place,
     plans: Mapping[str, Plan],
     gazetteer: Gazetteer,
     review: Review | None = None,
+    *,
+    home: str = "",
 ) -> str:
     """
     Make the sheet of a province: one HTML file that needs no network.
@@ -45,6 +47,8 @@ def sheet(
     review
         Review number and producer; without a number the sheet says that it is for
         internal work only.
+    home
+        File name of the portal in the same folder; the sheet links to it if given.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def sheet(
         If the sheet would break a rule for public maps.
     """
     content = Content(features, plans, gazetteer, review or Review())
-    payload = province_payload(content, subject)
+    payload = province_payload(content, subject) | {"home": home}
     hold_rules(payload)
     west, south, east, north = payload["subject"]["bbox"]
     return document(

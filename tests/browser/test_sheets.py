@@ -72,6 +72,8 @@ def test_the_tiles_of_the_portal_lead_to_sheets(browser: Browser, atlas: Path) -
     assert all((atlas / link).is_file() for link in links)
     browser.run("""document.querySelector('a.tile[data-province="220000"]').click();""")
     assert browser.run("return location.pathname;").endswith("/220000-jilin.html")
+    home = 'return document.getElementById("quyu-home").getAttribute("href");'
+    assert browser.run(home) == "index.html"
 
 
 def test_types_are_switched_off_and_on(browser: Browser, small: Path) -> None:

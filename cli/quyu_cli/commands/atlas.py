@@ -15,6 +15,9 @@ from quyu_cli.press import in_order
 if TYPE_CHECKING:
     from quyu_maps.margin import Review
 
+#: The page that leads to all sheets.
+INDEX = "index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -105,11 +108,11 @@ def draw(job: Job) -> str:
     desk = Desk.open(job.texts)
     places = [desk.gazetteer.place(key) for key in job.provinces]
     if job.index:
-        page = job.folder / "index.html"
+        page = job.folder / INDEX
         write_text(page, desk.index(places, job.review))
         return str(page)
     (province,) = places
     page = job.folder / file_name(province)
-    write_text(page, desk.sheet(province, job.review))
+    write_text(page, desk.sheet(province, job.review, INDEX))
     write_text(page.with_suffix(".geojson"), desk.geojson(province))
     return f"{page} and .geojson"

@@ -15,6 +15,8 @@
     return {
       build() {
         quyu.element("title").textContent = quyu.entryName(data.title, state.lang);
+        const home = quyu.element("home");
+        if (home) quyu.linkTo(home, data.home);
         document.title = quyu.entryName(data.title, state.lang);
         quyu.element("based").textContent = basis(data, state.lang, t);
         buildThemes(page, themes);
@@ -23,6 +25,17 @@
         for (const button of themes.children) mark(button, button.dataset.theme === state.theme);
       },
     };
+  };
+
+  /* Fixed ASCII names of files beside this page; anything else is not linked. */
+  const FILE = /^[0-9a-z-]+\.html$/;
+
+  /* Let a link lead to a file beside this page; without one it is hidden. Gives whether it leads. */
+  quyu.linkTo = function (node, file) {
+    const known = FILE.test(file || "");
+    if (known) node.href = file;
+    else node.hidden = true;
+    return known;
   };
 
   function buildThemes(page, box) {

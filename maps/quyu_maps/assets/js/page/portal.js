@@ -3,8 +3,6 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
   const LAYERS = ["link", "corridor", "zone", "region"];
-  /* File names of sheets: fixed ASCII, beside this page; anything else is not linked. */
-  const SHEET = /^[0-9a-z-]+\.html$/;
 
   quyu.createPortal = function (page) {
     const box = quyu.element("tab-overview");
@@ -25,10 +23,8 @@
 
   /* A link to a sheet if there is one, else plain text. */
   function sheetLink(province, className, content) {
-    const linked = SHEET.test(province.file);
-    const node = quyu.html(linked ? "a" : "span", className, content);
-    if (linked) node.href = province.file;
-    return node;
+    const link = quyu.html("a", className, content);
+    return quyu.linkTo(link, province.file) ? link : quyu.html("span", className, content);
   }
 
   function totals(page) {
