@@ -114,7 +114,7 @@
     const count = String(group.items.length);
     const pill = 12 + 6 * (count.length - 1) + 4;
     const h = look ? look.size + 3 : 15;
-    const box = look ? cheapest(scene, blockPlaces(group.xy, wide + pill, h, h, look.gap)) : quyu.boxAround(group.xy, pill, h);
+    const box = look ? cheapest(scene, blockPlaces(group.xy, wide + pill, h, h, look.gap)) : cheapest(scene, sitePlaces(group.xy, pill, h));
     scene.occupied.add(box);
     if (look) paintName(scene, group, name, look, Object.assign({}, box, { right: false }));
     const at = [box.l + wide + pill / 2, (box.t + box.b) / 2];
