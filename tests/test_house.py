@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -219,3 +220,16 @@ def test_an_installed_wheel_works_outside_the_checkout(wheel: Path, tmp_path: Pa
     run("export", "吉林", "-o", "jilin.geojson")
     run("map", "吉林", "-o", "jilin.html")
     assert {path.name for path in tmp_path.iterdir()} == {"env", "jilin.geojson", "jilin.html"}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_name_every_source_and_dependency(readme: str) -> None:
+    """Whoever gives us data or code is named, with what it is for."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    with (ROOT / "data/quyu_data/sources.toml").open("rb") as file:
+        sources = {row["package"] for row in tomllib.load(file).values()}
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        needed = tomllib.load(file)["project"]["dependencies"]
+    packages = {re.split(r"[<>=]", requirement)[0] for requirement in needed}
+    assert {name for name in sources if f"`{name}`" not in text} == set()
+    assert {name for name in packages if not re.search(rf"\b{name}\b", text)} == set()

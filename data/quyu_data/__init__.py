@@ -1,4 +1,4 @@
-"""What quyu knows: gazetteer, boundaries, reviewed atlas and vocabularies, read through `resource`."""
+"""What quyu knows: gazetteer, boundaries, reviewed atlas and vocabularies."""
 
 from quyu_data.resources import resource
 
