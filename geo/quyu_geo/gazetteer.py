@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quyu_data import resource
 from quyu_geo.errors import TableError, UnknownPlaceError
-from quyu_geo.fold import fold
+from quyu_geo.lookup import look_up
+from quyu_geo.lookup_dates import bundled_formers
+from quyu_geo.lookup_index import NameIndex, key_of
+from quyu_geo.lookup_tables import COLUMNS, FiledLines, HeldLines, LaidOver, SortedTable
 from quyu_geo.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: Columns of every gazetteer table, in order; `quyu_geo.model.Place` says what they hold.
-COLUMNS = [
-    "id",
-    "kind",
-    "name",
-    "short",
-    "aliases",
-    "name_en",
-    "adcode",
-    "parent",
-    "country",
-    "county",
-    "lon",
-    "lat",
-    "precision",
-    "members",
-    "valid_from",
-    "valid_to",
-    "source",
-    "note",
-]
+    from shapely.geometry.base import BaseGeometry
+
+    from quyu_geo.lookup import Candidate
+    from quyu_geo.lookup_dates import Former
+    from quyu_geo.lookup_tables import Lines
 
 #: The tables that make up the bundled gazetteer.
 TABLES = (
     *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
     "townships",
 )
-
-#: Kinds in the order in which a bare name is most often meant.
-KIND_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        [
-            "province",
-            "prefecture",
-            "county",
-            "country",
-            "region",
-            "river",
-            "lake",
-            "township",
-            "settlement",
-        ]
-    )
-}
 _LISTS = ("aliases", "members")
 _NUMBERS = ("lon", "lat")
+#: Length of a township's code of the statistics bureau.
+_TOWNSHIP = 9
 
 
 class Gazetteer:
@@ -75,11 +45,35 @@ class Gazetteer:
     ----------
     lines
         One tab-separated row for each place, in the order of `COLUMNS`, by place id.
+    index
+        Of the names; made from the lines if left out.
+    formers
+        Former names of units by the id of today; none if left out.
+    boundaries
+        Polygons by place id that take the place of the bundled ones, EPSG:4326.
+
+    Examples
+    --------
+    >>> known = Gazetteer.bundled()
+    >>> known.place("220184").name
+    '公主岭市'
+    >>> [found.place.id for found in known.look_up("双城市")][:1]
+    ['230113']
     """
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
-        self._lines = dict(lines)
+    def __init__(
+        self,
+        lines: Mapping[str, str],
+        index: NameIndex | None = None,
+        formers: Mapping[str, tuple[Former, ...]] | None = None,
+        boundaries: Mapping[str, BaseGeometry] | None = None,
+    ) -> None:
+        known = isinstance(lines, (FiledLines, HeldLines, LaidOver))
+        self._lines: Lines = lines if known else HeldLines(lines)
         self._parsed: dict[str, Place] = {}
+        self._index = index
+        self._formers = formers
+        self.boundaries: Mapping[str, BaseGeometry] = boundaries or {}
 
     @classmethod
     def bundled(cls) -> Gazetteer:
@@ -96,7 +90,7 @@ class Gazetteer:
         TableError
             If a table has other columns, or an id stands in two rows.
         """
-        lines: dict[str, str] = {}
+        lines = HeldLines()
         for path in paths:
             for key, line in _rows(path):
                 if key in lines:
@@ -104,13 +98,32 @@ class Gazetteer:
                 lines[key] = line
         return cls(lines)
 
+    def with_places(self, lines: Mapping[str, str]) -> Gazetteer:
+        """
+        Give a gazetteer with the rows of a user laid over these, by place id.
+
+        `quyu_geo.lookup_user.read_places` reads such rows from a file.
+        """
+        over = HeldLines(lines)
+        index = self.index.joined(NameIndex.of_lines(over.values(), {}), without=over)
+        laid = LaidOver(self._lines, over)
+        return Gazetteer(laid, index, self._formers, self.boundaries)
+
+    def with_boundaries(self, shapes: Mapping[str, BaseGeometry]) -> Gazetteer:
+        """
+        Give a gazetteer whose places have these polygons (EPSG:4326), by place id.
+
+        `quyu_geo.lookup_user.read_boundaries` reads such polygons from a file.
+        """
+        return Gazetteer(self._lines, self._index, self._formers, {**self.boundaries, **shapes})
+
     def __len__(self) -> int:
         """Count the places."""
         return len(self._lines)
 
     def __contains__(self, place_id: object) -> bool:
         """Tell whether a place has this id."""
-        return place_id in self._lines
+        return place_id in self._parsed or place_id in self._lines
 
     def __iter__(self) -> Iterator[Place]:
         """Go through all places, in the order of the tables."""
@@ -127,34 +140,54 @@ class Gazetteer:
         """
         found = self._parsed.get(place_id)
         if found is None:
-            line = self._lines.get(place_id)
-            if line is None:
-                raise UnknownPlaceError(place_id, what="place id")
+            try:
+                line = self._lines[place_id]
+            except KeyError:
+                raise UnknownPlaceError(place_id, what="place id") from None
             found = self._parsed[place_id] = _parse(line)
         return found
 
+    def look_up(
+        self,
+        name: str,
+        *,
+        within: Place | None = None,
+        on: str = "",
+        kinds: Sequence[str] = (),
+        near: bool | None = None,
+    ) -> list[Candidate]:
+        """
+        List the places that a name may mean, likeliest first, each with the reason.
+
+        Exact names come first, then variants (another script, a former name, a missing
+        ending), then near names. `quyu_geo.lookup.look_up` says what the parameters mean.
+
+        Raises
+        ------
+        ValueError
+            If `on` is no date.
+        """
+        return look_up(self, name, within=within, on=on, kinds=kinds, near=near)
+
     def find(self, name: str) -> list[Place]:
         """
-        Find all places that bear a name, likeliest first.
+        Find all places that bear a name today, likeliest first.
 
         A name may be an official, short or other form in any script, an English name,
         an adcode or an id. Units come before other kinds, larger before smaller, and
         a place whose own name it is before one that only lists it as another form.
         """
-        key = fold(name.strip()).casefold()
-        if name.strip() in self._lines:
+        if name.strip() in self:
             return [self.place(name.strip())]
-        return sorted((self.place(i) for i in self._by_name.get(key, ())), key=_likelihood(key))
+        held = {bearer.id for bearer in self.index.bearers(key_of(name)) if bearer.way in "nsae"}
+        found = self.look_up(name, near=False)
+        ranked = [candidate.place for candidate in found if candidate.place.id in held]
+        return sorted(ranked, key=lambda place: place.kind == "township")
 
     def nearest(self, name: str, count: int = 3, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give the known names that look most like an unknown one, best first."""
-        key = fold(name.strip()).casefold()
-        known: dict[str, str] = {}
-        for place in self.of_kinds(kinds) if kinds else self:
-            for form in _forms(place):
-                known.setdefault(form, place.name)  # units stand first, townships last
-        close = difflib.get_close_matches(key, known, n=4 * count, cutoff=0.3)
-        return tuple(dict.fromkeys(known[form] for form in close))[:count]
+        found = self.look_up(name, kinds=kinds, near=True)
+        return tuple(dict.fromkeys(candidate.place.name for candidate in found))[:count]
 
     def province(self, name: str) -> Place:
         """
@@ -165,8 +198,8 @@ class Gazetteer:
         UnknownPlaceError
             If no province bears the name; carries the nearest names.
         """
-        key = fold(name.strip()).casefold()
-        for place in self.provinces():  # not `find`, which would read all the forty thousand
+        key = key_of(name)
+        for place in self.provinces():  # not `find`, which would read the index of all names
             if key in _forms(place):
                 return place
         raise UnknownPlaceError(name, self.nearest(name, kinds=("province",)), "province")
@@ -184,33 +217,39 @@ class Gazetteer:
         return f"{code[:2]}0000" if code else ""
 
     def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
-        """Give all places of these kinds, in the order of the tables."""
-        return [self.place(key) for key, kind in self._kinds.items() if kind in kinds]
+        """Give all places of these kinds, kind by kind, each in the order of the tables."""
+        return [
+            self._parsed.get(line.partition("\t")[0]) or self.place(line.partition("\t")[0])
+            for kind in dict.fromkeys(kinds)
+            for line in self._lines.of_kind(kind)
+        ]
+
+    def formers(self, place_id: str) -> tuple[Former, ...]:
+        """Give the former names and codes that lead to a unit of today."""
+        return self._formers.get(place_id, ()) if self._formers is not None else ()
+
+    def rows(self) -> Iterator[list[str]]:
+        """Give the cells of every row that is no township, in the order of `COLUMNS`."""
+        return (
+            line.split("\t")
+            for key, line in self._lines.items()
+            if not (len(key) == _TOWNSHIP and key.isdigit())
+        )
+
+    def townships(self, prefix: str) -> Iterator[list[str]]:
+        """Give the cells of the townships whose codes begin so, in the order of `COLUMNS`."""
+        lines = (line.split("\t") for line in self._lines.below(prefix))
+        return (row for row in lines if len(row[0]) == _TOWNSHIP and row[0].isdigit())
 
     @cached_property
-    def _kinds(self) -> dict[str, str]:
-        return {key: line.split("\t", 2)[1] for key, line in self._lines.items()}
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
-        index: dict[str, list[str]] = {}
-        for place in self:
-            for form in _forms(place):
-                index.setdefault(form, []).append(place.id)
-        return index
+    def index(self) -> NameIndex:
+        """The names of all places; made or read when first asked for."""
+        return self._index or NameIndex.of_lines(self._lines.values(), {})
 
 
 def _forms(place: Place) -> set[str]:
     forms = {place.name, place.short, place.name_en, place.adcode, *place.aliases}
-    return {fold(form).casefold() for form in forms if form}
-
-
-def _likelihood(key: str) -> Callable[[Place], tuple[int, bool, str]]:
-    def rank(place: Place) -> tuple[int, bool, str]:
-        own = fold(place.name).casefold() == key or fold(place.short).casefold() == key
-        return KIND_RANK.get(place.kind, len(KIND_RANK)), not own, place.id
-
-    return rank
+    return {key_of(form) for form in forms if form}
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
@@ -232,4 +271,5 @@ def _parse(line: str) -> Place:
 
 @cache
 def _bundled() -> Gazetteer:
-    return Gazetteer.from_files(resource(f"gazetteer/{name}.tsv") for name in TABLES)
+    tables = [SortedTable(resource(f"gazetteer/{name}.tsv")) for name in TABLES]
+    return Gazetteer(FiledLines(tables), formers=LazyFormers())

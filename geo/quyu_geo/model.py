@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Layer = Literal["link", "corridor", "zone", "region"]
 Status = Literal["existing", "build", "plan"]
@@ -89,6 +89,42 @@ class Place:
     valid_to: str = ""
     source: str = ""
     note: str = ""
+
+
+class Resolution(NamedTuple):
+    """
+    A place name in a text, and the places it means.
+
+    A named tuple, not a dataclass, because a corpus holds hundreds of thousands.
+
+    Attributes
+    ----------
+    start, end
+        Half-open code-point offsets into the text of record.
+    surface
+        The name as it stands there.
+    places
+        Ids in written order; several for a compound, none where it stays unresolved.
+    basis
+        The rule that decided: ``compound``, ``only``, ``parent``, ``siblings``, ``subject``,
+        ``document``, ``kind``, or the kind of line or facility that was put together from
+        the text.
+    confidence
+        Between 0 and 1.
+    candidates
+        Ids of all places that bear the name, best first; empty where there was only one.
+    made
+        Places that stand in no gazetteer: lines known by their ends, facilities by their host.
+    """
+
+    start: int
+    end: int
+    surface: str
+    places: tuple[str, ...]
+    basis: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+    made: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

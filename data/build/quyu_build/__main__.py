@@ -29,6 +29,9 @@ STEPS: tuple[str, ...] = (
     "nature",
     "areas",
     "compiled",
+    "more",
+    "words",
+    "schema",
     "record",
 )
 

@@ -1,0 +1,72 @@
+"""Write what was found in a document as the JSON object that other programs read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quyu_geo.gazetteer import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quyu_geo.model import Place, Resolution
+
+
+def report_places(
+    resolutions: Iterable[Resolution], gazetteer: Gazetteer | None = None
+) -> dict[str, Any]:
+    """
+    Give the parts ``places``, ``mentions`` and ``unresolved`` of the report on a document.
+
+    Parameters
+    ----------
+    resolutions
+        From left to right.
+    gazetteer
+        Where their ids are looked up; the bundled one unless given.
+    """
+    known = gazetteer or Gazetteer.bundled()
+    places: dict[str, dict[str, Any]] = {}
+    mentions: list[dict[str, Any]] = []
+    unresolved: list[dict[str, Any]] = []
+    for found in resolutions:
+        span = {"start": found.start, "end": found.end, "surface": found.surface}
+        if not found.places:
+            reason = "several places bear the name"
+            unresolved.append({**span, "reason": reason, "candidates": list(found.candidates)})
+            continue
+        made = {place.id: place for place in found.made}
+        listed = [made.get(key) or known.place(key) for key in found.places]
+        for place in listed:
+            if place.id not in places:
+                places[place.id] = _place(place)
+        kinds = {place.kind for place in listed}
+        mentions.append(
+            {
+                **span,
+                "kind": kinds.pop() if len(kinds) == 1 and len(listed) == 1 else "compound",
+                "places": list(found.places),
+                "basis": found.basis,
+                "confidence": found.confidence,
+                "candidates": list(found.candidates),
+            }
+        )
+    return {
+        "places": dict(sorted(places.items())),
+        "mentions": mentions,
+        "unresolved": unresolved,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    names = dict.fromkeys(name for name in (place.name, place.short, *place.aliases) if name)
+    return {
+        "name": place.name,
+        "kind": place.kind,
+        "adcode": place.adcode,
+        "country": place.country,
+        "county": place.county,
+        "lon": place.lon,
+        "lat": place.lat,
+        "names": list(names),
+    }

@@ -1,0 +1,182 @@
+"""Read compounds of letters (呼包鄂, 湘鄂渝黔, 长(春)白(山)) into places in written order."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from quyu_geo.toponyms.lexicon import Lexicon, Sense
+
+#: Weight of an agreement in level, and within one province.
+_SAME_LEVEL, _SAME_PROVINCE, _OWN = 4.0, 3.0, 5.0
+#: Kilometres that cost one point between neighbours: cities, provinces.
+_CITY_KM, _PROVINCE_KM = 150.0, 800.0
+#: Least mean score of a letter, where the context is firm and where it is not.
+_FIRM, _LOOSE = 9.0, 6.5
+_BEAM = 8
+_BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
+_BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
+_TRAIN = re.compile(r"[”\"’)]?(?:国际|中欧|货运|集装箱|定期|冷链|铁路|回程|公共)*(?:班列|专列|快线|快铁|列车)|[”\"’]")
+
+
+class Reading(NamedTuple):
+    """
+    What a span put together by rule stands for.
+
+    Attributes
+    ----------
+    places
+        Ids in written order; of a line or facility its ends or its host, maybe none.
+    kind
+        ``abbr``, or the kind of place that the whole name is.
+    name
+        The whole name of a line or facility, else empty.
+    confidence
+        Between 0 and 1.
+    """
+
+    places: tuple[str, ...]
+    kind: str
+    name: str
+    confidence: float
+
+
+def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
+    """
+    Read a run of letters as places.
+
+    Every way of reading the letters is scored: how established each sense is, whether
+    all are of one level and one province, whether it is the subject's, and how far
+    neighbours lie apart; the best one counts if it is good enough.
+
+    Parameters
+    ----------
+    run
+        Two letters or more.
+    lexicon
+        With the senses of letters.
+    strict
+        Ask for a better score, because what follows the run does not speak for a compound.
+    """
+    listed = lexicon.compounds.get(run)
+    if listed is not None:
+        return Reading(listed, "abbr", "", 0.95)
+    key = f"letters {run} {strict}"
+    if key in lexicon.memo:
+        return lexicon.memo[key]  # type: ignore[return-value]
+    senses = [lexicon.letters.get(letter, ()) for letter in run]
+    word = any(
+        run[at : at + 2] in lexicon.pairs and not set(run[at : at + 2]) <= lexicon.firm
+        for at in range(len(run) - 1)
+    )
+    found = _best(senses, lexicon) if all(senses) and not word else None
+    reading = None
+    if found is not None:
+        score, chosen = found
+        mean = score / len(run)
+        if mean >= (_FIRM if strict else _LOOSE) and len({s.place for s in chosen}) == len(chosen):
+            confidence = round(min(0.9, 0.4 + mean / 30), 2)
+            reading = Reading(tuple(sense.place for sense in chosen), "abbr", "", confidence)
+    lexicon.memo[key] = reading
+    return reading
+
+
+def _best(
+    senses: list[tuple[Sense, ...]], lexicon: Lexicon
+) -> tuple[float, tuple[Sense, ...]] | None:
+    beam: list[tuple[float, tuple[Sense, ...]]] = [(0.0, ())]
+    for options in senses:
+        grown = [
+            (score + _gain(chosen, sense, lexicon), (*chosen, sense))
+            for score, chosen in beam
+            for sense in options
+        ]
+        beam = sorted(grown, key=lambda item: -item[0])[:_BEAM]
+    return beam[0] if beam else None
+
+
+def _gain(chosen: tuple[Sense, ...], sense: Sense, lexicon: Lexicon) -> float:
+    own = lexicon.province[:2]
+    gain = sense.weight
+    if own and sense.place.startswith(own) and sense.scope != "province":
+        gain += _OWN if sense.scope != "county" else 1.0
+    if not chosen:
+        return gain
+    last = chosen[-1]
+    levels = {sense.scope, last.scope}
+    if "country" in levels and levels != {"country"}:
+        return gain - 12
+    if "water" in levels:
+        return gain - 12
+    if len(levels) == 1 or levels in ({"municipality", "province"}, {"municipality", "city"}):
+        gain += _SAME_LEVEL
+    elif levels == {"province", "city"}:
+        gain -= 4
+    if sense.scope in {"city", "county"} and sense.place[:2] == last.place[:2]:
+        gain += _SAME_PROVINCE
+    return gain - _distance(sense, last, lexicon)
+
+
+def _distance(sense: Sense, last: Sense, lexicon: Lexicon) -> float:
+    if sense.scope == "country":
+        return 0.0
+    first, second = lexicon.gazetteer.place(sense.place), lexicon.gazetteer.place(last.place)
+    east = (first.lon - second.lon) * math.cos(math.radians(first.lat))
+    kilometres = 111 * math.hypot(east, first.lat - second.lat)
+    scale = _CITY_KM if {"city", "county"} & {sense.scope, last.scope} else _PROVINCE_KM
+    return min(kilometres / scale, 8.0)
+
+
+def read_train(
+    text: str, floor: int, end: int, lexicon: Lexicon
+) -> tuple[int, int, Reading] | None:
+    """Read the name of a freight train to Europe: 长满欧, 湘欧; `end` is the end of 欧."""
+    if not _TRAIN.match(text, end):
+        return None
+    first = end - 1
+    while first > floor and text[first - 1] in lexicon.letters and end - first < 4:  # noqa: PLR2004
+        first -= 1
+    while end - first > 1:
+        run = text[first : end - 1]
+        if text[first - 1 : first + 1] not in lexicon.pairs or text[first - 1] in "“\"":
+            places = _train_places(run, lexicon)
+            if places:
+                return first, end, Reading((*places, "region-ouzhou"), "abbr", "", 0.8)
+        first += 1
+    return None
+
+
+def _train_places(run: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Read start and border town (or land) of a train; a border town counts before a city."""
+    places: list[str] = []
+    for index, letter in enumerate(run):
+        senses = [s for s in lexicon.letters[letter] if s.scope != "water"]
+        if index == 0:
+            senses.sort(key=lambda s: -(s.weight + 6 * s.place.startswith(lexicon.province[:2] or "-")))
+        else:
+            order = {"county": 0, "country": 1, "city": 2}
+            senses.sort(key=lambda s: order.get(s.scope, 3))
+        if not senses:
+            return ()
+        places.append(senses[0].place)
+    return tuple(places)
+
+
+def read_brackets(text: str, lexicon: Lexicon) -> list[tuple[int, int, Reading]]:
+    """Read compounds that complete their letters in brackets: 长(春)白(山)通(化)丹(东)."""
+    found = []
+    for match in _BRACKETS.finditer(text):
+        places = []
+        for letter, rest in _BRACKET.findall(match[0]):
+            entry = lexicon.forms.get(letter + rest)
+            candidates = sorted(
+                entry.candidates if entry else (),
+                key=lambda c: (c.province != lexicon.province, c.kind == "province", -c.rank),
+            )
+            if candidates:
+                places.append(candidates[0].id)
+        if len(places) == len(_BRACKET.findall(match[0])):
+            found.append((match.start(), match.end(), Reading(tuple(places), "abbr", "", 0.95)))
+    return found

@@ -1,0 +1,82 @@
+"""Read names of railways and roads: by their end letters, by number, by metro line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyu_geo.toponyms.letters import Reading, read_letters
+
+if TYPE_CHECKING:
+    from quyu_geo.toponyms.lexicon import Lexicon
+
+#: What may stand between the letters and the head of a line: 成渝中线高铁.
+_MIDDLE = re.compile(r"(?:中线|沿江|沿海|沿黄|二通道|第二|二线|复线|北线|南线|东线|西线|环线|跨海|普速|货运)$")
+_NUMBER = re.compile(r"[GS]\d{1,4}[A-Z]?(?![0-9A-Za-z.])")
+_AFTER = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:高速公路|高速|线)")
+_NATIONAL = re.compile(r"国道(\d{3})(?!\d)")
+_BEFORE = re.compile(r"G?(\d{3})$")
+_METRO = re.compile(r"(?:地铁|轻轨|轨道交通|城轨|轨道)?\d{1,2}$")
+_LONGEST = 7
+
+
+def find_line(
+    text: str, floor: int, start: int, end: int, lexicon: Lexicon
+) -> tuple[int, Reading] | None:
+    """
+    Read the letters before 高铁 (high-speed railway), 铁路 (railway), 高速 (expressway), ….
+
+    Returns
+    -------
+    first, reading
+        Where the name begins, and what it is; none if no two letters stand there.
+    """
+    middle = _MIDDLE.search(text, max(0, start - 3), start)
+    last = middle.start() if middle else start
+    first = last
+    letters = lexicon.letters
+    while first > floor and last - first < _LONGEST and text[first - 1] in letters:
+        first -= 1
+    while last - first > 1:
+        run = text[first:last]
+        pair = text[first - 1 : first + 1]
+        if not (pair in lexicon.pairs and pair not in lexicon.compounds) and not (
+            last - first == 2 and run in lexicon.pairs  # noqa: PLR2004
+        ):
+            ends = read_letters(run, lexicon, strict=False)
+            kind = "road" if "高速公路" in text[start:end] or text[start:end] == "高速" else "railway"
+            return first, Reading(ends.places if ends else (), kind, text[first:end], 0.7)
+        first += 1
+    return None
+
+
+def find_road(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int, Reading] | None:
+    """Read a numbered road: G1, G1京哈高速, G302珲阿线, 国道302, 302国道."""
+    if text[start:end] == "国道":
+        after = _NATIONAL.match(text, start)
+        before = _BEFORE.search(text, max(0, start - 4), start)
+        if after is not None:
+            return start, after.end(), Reading((), "road", f"G{after[1]}", 0.9)
+        if before is not None:
+            return before.start(), end, Reading((), "road", f"G{before[1]}", 0.9)
+        return None
+    number = _NUMBER.match(text, start)
+    if number is None or (start and text[start - 1].isascii() and text[start - 1].isalnum()):
+        return None
+    named = _AFTER.match(text, number.end())
+    last = number.end()
+    if named is not None and all(
+        letter in lexicon.letters for letter in re.sub("高速公路$|高速$|线$", "", named[0])
+    ):
+        last = named.end()
+    if text[last : last + 2] == "国道":
+        last += 2
+    return start, last, Reading((), "road", number[0], 0.9)
+
+
+def find_metro(text: str, start: int, end: int) -> tuple[int, int, Reading] | None:
+    """Read 地铁2号线 (metro line 2) and its like."""
+    before = _METRO.search(text, max(0, start - 8), start)
+    if before is None:
+        return None
+    return before.start(), end, Reading((), "railway", text[before.start() : end], 0.6)
