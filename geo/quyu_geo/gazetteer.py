@@ -9,24 +9,32 @@ from quyu_data import resource
 from quyu_geo.errors import TableError, UnknownPlaceError
 from quyu_geo.lookup import look_up
 from quyu_geo.lookup_dates import bundled_formers
-from quyu_geo.lookup_index import NameIndex, key_of
-from quyu_geo.lookup_tables import COLUMNS, FiledLines, HeldLines, LaidOver, SortedTable
+from quyu_geo.lookup_index import JoinedIndex, NameIndex, key_of
+from quyu_geo.lookup_tables import (
+    COLUMNS,
+    LINES,
+    FiledLines,
+    HeldLines,
+    LaidOver,
+    SortedTable,
+)
 from quyu_geo.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from quyu_geo.lookup import Candidate
     from quyu_geo.lookup_dates import Former
+    from quyu_geo.lookup_index import Index
     from quyu_geo.lookup_tables import Lines
 
 #: The tables that make up the bundled gazetteer.
 TABLES = (
     *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
-    "townships",
+    *("more", "townships"),
 )
 _LISTS = ("aliases", "members")
 _NUMBERS = ("lon", "lat")
@@ -48,7 +56,7 @@ class Gazetteer:
     index
         Of the names; made from the lines if left out.
     formers
-        Former names of units by the id of today; none if left out.
+        Gives the former names of units by the id of today, once asked; none if left out.
     boundaries
         Polygons by place id that take the place of the bundled ones, EPSG:4326.
 
@@ -64,12 +72,11 @@ class Gazetteer:
     def __init__(
         self,
         lines: Mapping[str, str],
-        index: NameIndex | None = None,
-        formers: Mapping[str, tuple[Former, ...]] | None = None,
+        index: Index | None = None,
+        formers: Callable[[], Mapping[str, tuple[Former, ...]]] | None = None,
         boundaries: Mapping[str, BaseGeometry] | None = None,
     ) -> None:
-        known = isinstance(lines, (FiledLines, HeldLines, LaidOver))
-        self._lines: Lines = lines if known else HeldLines(lines)
+        self._lines: Lines = lines if isinstance(lines, LINES) else HeldLines(lines)
         self._parsed: dict[str, Place] = {}
         self._index = index
         self._formers = formers
@@ -105,7 +112,7 @@ class Gazetteer:
         `quyu_geo.lookup_user.read_places` reads such rows from a file.
         """
         over = HeldLines(lines)
-        index = self.index.joined(NameIndex.of_lines(over.values(), {}), without=over)
+        index = JoinedIndex(self.index, NameIndex.of_lines(over.values()), frozenset(over))
         laid = LaidOver(self._lines, over)
         return Gazetteer(laid, index, self._formers, self.boundaries)
 
@@ -181,8 +188,7 @@ class Gazetteer:
             return [self.place(name.strip())]
         held = {bearer.id for bearer in self.index.bearers(key_of(name)) if bearer.way in "nsae"}
         found = self.look_up(name, near=False)
-        ranked = [candidate.place for candidate in found if candidate.place.id in held]
-        return sorted(ranked, key=lambda place: place.kind == "township")
+        return [candidate.place for candidate in found if candidate.place.id in held]
 
     def nearest(self, name: str, count: int = 3, kinds: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Give the known names that look most like an unknown one, best first."""
@@ -217,24 +223,16 @@ class Gazetteer:
         return f"{code[:2]}0000" if code else ""
 
     def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
-        """Give all places of these kinds, kind by kind, each in the order of the tables."""
-        return [
-            self._parsed.get(line.partition("\t")[0]) or self.place(line.partition("\t")[0])
-            for kind in dict.fromkeys(kinds)
-            for line in self._lines.of_kind(kind)
-        ]
+        """Give all places of these kinds, in the order of the tables."""
+        return [self.place(line.partition("\t")[0]) for line in self._lines.of_kinds(kinds)]
 
     def formers(self, place_id: str) -> tuple[Former, ...]:
         """Give the former names and codes that lead to a unit of today."""
-        return self._formers.get(place_id, ()) if self._formers is not None else ()
+        return self._formers().get(place_id, ()) if self._formers else ()
 
-    def rows(self) -> Iterator[list[str]]:
-        """Give the cells of every row that is no township, in the order of `COLUMNS`."""
-        return (
-            line.split("\t")
-            for key, line in self._lines.items()
-            if not (len(key) == _TOWNSHIP and key.isdigit())
-        )
+    def rows(self, kinds: Iterable[str]) -> Iterator[list[str]]:
+        """Give the cells of every row of these kinds, in the order of `COLUMNS`."""
+        return (line.split("\t") for line in self._lines.of_kinds(tuple(kinds)))
 
     def townships(self, prefix: str) -> Iterator[list[str]]:
         """Give the cells of the townships whose codes begin so, in the order of `COLUMNS`."""
@@ -242,9 +240,9 @@ class Gazetteer:
         return (row for row in lines if len(row[0]) == _TOWNSHIP and row[0].isdigit())
 
     @cached_property
-    def index(self) -> NameIndex:
-        """The names of all places; made or read when first asked for."""
-        return self._index or NameIndex.of_lines(self._lines.values(), {})
+    def index(self) -> Index:
+        """The names of all places; made when first asked for if none was given."""
+        return self._index or NameIndex.of_lines(self._lines.values())
 
 
 def _forms(place: Place) -> set[str]:
@@ -272,4 +270,4 @@ def _parse(line: str) -> Place:
 @cache
 def _bundled() -> Gazetteer:
     tables = [SortedTable(resource(f"gazetteer/{name}.tsv")) for name in TABLES]
-    return Gazetteer(FiledLines(tables), formers=LazyFormers())
+    return Gazetteer(FiledLines(tables), NameIndex.bundled(), bundled_formers)

@@ -30,6 +30,7 @@ STEPS: tuple[str, ...] = (
     "areas",
     "compiled",
     "more",
+    "index",
     "words",
     "schema",
     "record",

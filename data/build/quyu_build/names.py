@@ -186,9 +186,14 @@ def english(short: str) -> str:
     root, ending = (short[:-1], KEPT.get(short[-1], "")) if len(short) > 2 else (short, "")  # noqa: PLR2004
     if not ending:
         root = short
-    syllables = lazy_pinyin(root, v_to_u=True)
-    for place, char in enumerate(root):
-        if char in READINGS and len(syllables) == len(root):
-            syllables[place] = READINGS[char]
+    syllables = spelt(root)
     word = syllables[0] + "".join(("'" if s[0] in "aeo" else "") + s for s in syllables[1:])
     return (word[0].upper() + word[1:] + " " + ending).strip()
+
+
+def spelt(text: str) -> list[str]:
+    """Read a name aloud, one syllable a character without its tone; what is not Chinese stays."""
+    syllables = lazy_pinyin(text, v_to_u=True)
+    if len(syllables) != len(text):  # letters and figures come out in one piece
+        return syllables
+    return [READINGS.get(char, said) for char, said in zip(text, syllables, strict=True)]

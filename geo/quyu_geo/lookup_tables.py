@@ -1,0 +1,223 @@
+"""Search sorted tables of text in place, so that a look-up parses only the lines it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quyu_geo.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+#: Columns of every gazetteer table, in order; `quyu_geo.model.Place` says what they hold.
+COLUMNS = [
+    "id",
+    "kind",
+    "name",
+    "short",
+    "aliases",
+    "name_en",
+    "adcode",
+    "parent",
+    "country",
+    "county",
+    "lon",
+    "lat",
+    "precision",
+    "members",
+    "valid_from",
+    "valid_to",
+    "source",
+    "note",
+]
+
+
+def seek(body: bytes, key: bytes) -> int:
+    """
+    Find where a key stands, or would stand, among sorted lines.
+
+    Parameters
+    ----------
+    body
+        Lines that each end in a line feed, sorted by the bytes of their first cell.
+    key
+        First cell to look for, without the tab that ends it.
+
+    Returns
+    -------
+    offset
+        Of the first line whose first cell is not smaller; the length of `body` if none is.
+    """
+    low, high = 0, len(body)
+    while low < high:
+        start = max(body.rfind(b"\n", low, (low + high) // 2) + 1, low)
+        cell = body[start : body.index(b"\t", start)]
+        if cell < key:
+            low = body.index(b"\n", start) + 1
+        else:
+            high = start
+    return low
+
+
+def lines_from(body: bytes, start: int) -> Iterator[str]:
+    """Give the lines from an offset on, without their line feeds."""
+    while start < len(body):
+        end = body.index(b"\n", start)
+        yield body[start:end].decode("utf-8")
+        start = end + 1
+
+
+class SortedTable:
+    """
+    A table on disk, sorted by id; read as a whole when first asked for, never parsed as one.
+
+    Parameters
+    ----------
+    path
+        Of a table with `COLUMNS`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def body(self) -> bytes:
+        """
+        The lines below the header.
+
+        Raises
+        ------
+        TableError
+            If the table has other columns.
+        """
+        head, _, body = self.path.read_bytes().partition(b"\n")
+        if head.decode("utf-8").split("\t") != COLUMNS:
+            raise TableError(f"{self.path}: the columns are not those of a gazetteer table")
+        return body
+
+    def line(self, key: str) -> str | None:
+        """Give the line of an id, or nothing."""
+        line = next(self.below(key), "")
+        return line if line.partition("\t")[0] == key else None
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """Give the lines whose ids begin so."""
+        for line in lines_from(self.body, seek(self.body, prefix.encode())):
+            if not line.startswith(prefix):
+                return
+            yield line
+
+    def of_kinds(self, kinds: Iterable[str]) -> list[str]:
+        """Give the lines of some kinds, which are the second cell, in their order."""
+        return sorted(line for kind in set(kinds) for line in self._of_kind(kind))
+
+    def _of_kind(self, kind: str) -> Iterator[str]:
+        cell = f"\t{kind}\t".encode()
+        at = self.body.find(cell)
+        while at >= 0:
+            start = self.body.rfind(b"\n", 0, at) + 1
+            end = self.body.index(b"\n", at)
+            if b"\t" not in self.body[start:at]:
+                yield self.body[start:end].decode("utf-8")
+            at = self.body.find(cell, end)
+
+
+class FiledLines(Mapping[str, str]):
+    """
+    The lines of several sorted tables by id, in the order of the tables.
+
+    Parameters
+    ----------
+    tables
+        Those with few rows first: they are looked into in this order.
+    """
+
+    def __init__(self, tables: Sequence[SortedTable]) -> None:
+        self._tables = tuple(tables)
+
+    def __getitem__(self, key: str) -> str:
+        """Give the line of an id."""
+        for table in self._tables:
+            if (line := table.line(key)) is not None:
+                return line
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids."""
+        for table in self._tables:
+            for line in lines_from(table.body, 0):
+                yield line.partition("\t")[0]
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return sum(table.body.count(b"\n") for table in self._tables)
+
+    def of_kinds(self, kinds: Iterable[str]) -> Iterator[str]:
+        """Give the lines of some kinds."""
+        for table in self._tables:
+            yield from table.of_kinds(kinds)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """Give the lines whose ids begin so."""
+        for table in self._tables:
+            yield from table.below(prefix)
+
+
+class HeldLines(dict[str, str]):
+    """Lines by id that are at hand already, in the order in which they were given."""
+
+    def of_kinds(self, kinds: Iterable[str]) -> Iterator[str]:
+        """Give the lines of some kinds."""
+        wanted = set(kinds)
+        return (line for line in self.values() if line.split("\t", 2)[1] in wanted)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """Give the lines whose ids begin so."""
+        return (line for key, line in self.items() if key.startswith(prefix))
+
+
+class LaidOver(Mapping[str, str]):
+    """
+    The lines of a user laid over those of the gazetteer: an id of both is the user's.
+
+    Parameters
+    ----------
+    under, over
+        Both by id; those of `over` come last.
+    """
+
+    def __init__(self, under: Lines, over: HeldLines) -> None:
+        self._under, self._over = under, over
+
+    def __getitem__(self, key: str) -> str:
+        """Give the line of an id."""
+        return self._over[key] if key in self._over else self._under[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids."""
+        yield from (key for key in self._under if key not in self._over)
+        yield from self._over
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self._under) + sum(key not in self._under for key in self._over)
+
+    def of_kinds(self, kinds: Iterable[str]) -> Iterator[str]:
+        """Give the lines of some kinds."""
+        yield from self._kept(self._under.of_kinds(kinds))
+        yield from self._over.of_kinds(kinds)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """Give the lines whose ids begin so."""
+        yield from self._kept(self._under.below(prefix))
+        yield from self._over.below(prefix)
+
+    def _kept(self, lines: Iterator[str]) -> Iterator[str]:
+        return (line for line in lines if line.partition("\t")[0] not in self._over)
+
+
+LINES = (FiledLines, HeldLines, LaidOver)
+Lines = FiledLines | HeldLines | LaidOver
