@@ -99,8 +99,18 @@
     const from = stops[index];
     const back = stops[index - step];
     if (from.anchor && (item.members.includes(from.id) || item.partners.includes(from.id))) touch(scene, from);
-    quyu.addPartner(scene, target.anchor.id, item, { kind: "node", xy: from.xy, toward: target.xy,
+    quyu.addPartner(scene, partyAt(scene, item, target), item, { kind: "node", xy: from.xy, toward: target.xy,
       away: back && back.seen && turnsAway(scene, back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy) : null });
+  }
+
+  /* The party that a far end stands for: a line to a port abroad leads to the country or region named. */
+  function partyAt(scene, item, target) {
+    const parties = item.members.concat(item.partners);
+    if (parties.includes(target.id)) return target.anchor.id;
+    const far = parties.map((id) => scene.anchor(id)).filter((anchor) => anchor && !anchor.seen && !anchor.subject);
+    const apart = (anchor) => quyu.geometry.distance(anchor.xy, target.xy);
+    far.sort((a, b) => apart(a) - apart(b));
+    return far.length ? far[0].id : target.anchor.id;
   }
 
   /* Towards a far target the line sets out the other way (to Europe by the eastern border). */
