@@ -11,6 +11,7 @@ import shapely
 from quyu_build.coverage import read_units
 from quyu_build.packages import package
 from quyu_build.tables import degrees, read_table, write_table
+from quyu_build.zones import national_zones, write_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,13 +69,17 @@ def build(tables: Path, out: Path) -> None:
     rows = {
         "facilities": [_facility(row, codes, ground) for row in _read(tables, "facilities")],
         "foreign": [_settlement(row, codes) for row in _read(tables, "foreign")],
-        "zones": [_zone(row, ground) for row in _read(tables, "zones")],
+        "zones": [
+            *(_zone(row, ground) for row in _read(tables, "zones")),
+            *national_zones(tables, earlier, ground),
+        ],
     }
     known = {**earlier, **{row["id"]: row for table in rows.values() for row in table}}
     rows["lines"] = [_line(row, known) for row in _read(tables, "lines")]
     rows["regions"] = [_region(row, known) for row in _read(tables, "regions")]
     for name, table in rows.items():
         write_table(folder / f"{name}.tsv", table)
+    write_facts(tables, out)
 
 
 def read_ground(out: Path) -> Ground:
@@ -167,6 +172,7 @@ def _settlement(row: Row, codes: Mapping[str, Point]) -> Row:
 def _zone(row: Row, ground: Ground) -> Row:
     """Complete a zone; its host has to hold its point."""
     made = _located(row, "", {})
+    del made["category"], made["partner"]  # they stand in the table of facts
     host = ground.county(float(made["lon"]), float(made["lat"]))
     if host != made["parent"]:
         raise ValueError(f"{made['id']}: its point lies in {host}, not in {made['parent']}")

@@ -57,7 +57,7 @@ def build(tables: Path, out: Path) -> None:
 def named_sources(out: Path) -> Counter[str]:
     """Count the rows of all gazetteer tables by the source they name."""
     rows = (row for path in sorted(out.glob("gazetteer/*.tsv")) for row in read_table(path))
-    return Counter(row["source"] for row in rows)
+    return Counter(row["source"] for row in rows if "source" in row)
 
 
 def features(out: Path, feed: str) -> int:
