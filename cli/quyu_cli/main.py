@@ -9,7 +9,9 @@ import sys
 import click
 
 from quyu_cli.commands.atlas import atlas
+from quyu_cli.commands.check import check
 from quyu_cli.commands.export import export
+from quyu_cli.commands.extract import extract
 from quyu_cli.commands.map import map_
 from quyu_cli.commands.places import places
 from quyu_cli.commands.plans import plans
@@ -32,7 +34,7 @@ class Quyu(click.Group):
     cls=Quyu,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Exit codes: 0 done; 1 bad input, or output that cannot be written; "
-    "2 wrong usage, or a name nobody knows.",
+    "2 wrong usage, or a name nobody knows; 3 some documents of a batch failed.",
 )
 @click.version_option(package_name="quyu", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -49,5 +51,5 @@ def cli() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (atlas, map_, export, places, plans):
+for command in (atlas, map_, export, extract, check, places, plans):
     cli.add_command(command)

@@ -5,6 +5,7 @@ What can go wrong in quyu, as one tree.
 
     QuyuError
     ├── UnknownPlaceError    no such name in the gazetteer; carries the nearest names
+    ├── DocumentError        a file that holds no text quyu can read, with its name and the reason
     ├── TableError           a bundled or user's table breaks its contract
     └── PlanTextError        a plan's text is not the one the offsets refer to
 """
@@ -33,6 +34,10 @@ class UnknownPlaceError(QuyuError):
         super().__init__(f"{name}: no such {what} is known{hint}")
         self.name = name
         self.nearest = nearest
+
+
+class DocumentError(QuyuError):
+    """A file that holds no text quyu can read; the message names it and the reason."""
 
 
 class TableError(QuyuError):

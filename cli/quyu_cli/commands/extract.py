@@ -1,0 +1,168 @@
+"""`quyu extract`: what documents say of places, as JSON or a table."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quyu_cli.failures import UsageFailure
+from quyu_cli.output import deliver
+from quyu_cli.study import SOME_FAILED, Batch, date_option, files_argument, subject_option
+
+if TYPE_CHECKING:
+    from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.reading.examine import Examined
+
+_COLUMNS = (
+    "source",
+    "line",
+    "start",
+    "end",
+    "surface",
+    "kind",
+    "places",
+    "names",
+    "basis",
+    "confidence",
+)
+
+
+@click.command()
+@files_argument
+@subject_option
+@date_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "tsv"]),
+    default="json",
+    show_default=True,
+    help="One object a document (several documents make one line each), always one line "
+    "each, or a table of the mentions.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default="-",
+    help="File to write, or a folder (an existing one, or a name that ends in /) for one file a "
+    "document; standard output if left out or '-'.",
+)
+@click.pass_context
+def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context, files: tuple[str, ...], subject: str, date: str, form: str, output: str
+) -> None:
+    """
+    Read documents and find the places they name.
+
+    FILE is text in any Chinese encoding, HTML, .docx or PDF with text; a folder stands for
+    its documents, '-' for standard input. Offsets count code points of the text of record,
+    which the result holds. A document that cannot be read does not lose the others: they
+    are written, and the exit code is 3.
+
+    \b
+    Example:
+      quyu extract plan.txt
+      quyu extract plans/ --format jsonl -o plans.jsonl
+      quyu extract scan.docx --subject 盘锦市 --date 2020 --format tsv
+    """  # noqa: D301 - \b tells click to keep the lines
+    batch = Batch.of(files, subject, date)
+    delivery = _Delivery(batch, form, output)
+    failed = batch.examined(delivery.take)
+    delivery.close()
+    if failed:
+        context.exit(SOME_FAILED)
+
+
+class _Delivery:
+    """Takes the documents as they come and writes them where and how the user wants."""
+
+    def __init__(self, batch: Batch, form: str, output: str) -> None:
+        self._gazetteer = batch.gazetteer
+        self._form = "jsonl" if form == "json" and len(batch.names) > 1 else form
+        self._folder = output if output.endswith("/") or Path(output).is_dir() else ""
+        if self._folder:
+            self._form = form  # each document has its own file
+        self._output = Path(output)
+        self._parts: list[str] = []
+        self._taken: set[str] = set()
+        inputs = {Path(name).resolve() for name in batch.names if name != "-"}
+        if not self._folder and output != "-" and self._output.resolve() in inputs:
+            raise UsageFailure(f"{output}: is one of the documents that are read")
+
+    def take(self, examined: Examined) -> None:
+        """Write what was found in a document, or keep it for the one file of all."""
+        text = self._text(report(examined, self._gazetteer))
+        if self._folder:
+            deliver(self._header() + text, Path(self._folder) / self._name(examined))
+        elif str(self._output) == "-":
+            deliver(("" if self._parts else self._header()) + text, self._output)
+            self._parts = [""]
+            sys.stdout.flush()
+        else:
+            self._parts.append(text)
+
+    def close(self) -> None:
+        """Write the one file of all documents, if there is to be one."""
+        if not self._folder and str(self._output) != "-":
+            deliver(self._header() + "".join(self._parts), self._output)
+
+    def _header(self) -> str:
+        return "\t".join(_COLUMNS) + "\n" if self._form == "tsv" else ""
+
+    def _text(self, found: dict[str, Any]) -> str:
+        if self._form == "tsv":
+            return "".join("\t".join(row) + "\n" for row in _rows(found))
+        indent = 1 if self._form == "json" else None
+        return json.dumps(found, ensure_ascii=False, indent=indent) + "\n"
+
+    def _name(self, examined: Examined) -> str:
+        """Name a document's file after it; a second one of a name gets a number."""
+        source = examined.document.source
+        stem = "stdin" if source == "-" else Path(source).stem
+        name, count = stem, 1
+        while name in self._taken:
+            count += 1
+            name = f"{stem}-{count}"
+        self._taken.add(name)
+        return f"{name}.{self._form}"
+
+
+def report(examined: Examined, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Give all that is found in a document, ready for JSON."""
+    from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - keeps --help quick
+    from quyu_geo.report import report_places  # noqa: PLC0415 - as above
+    from quyu_geo.toponyms import find_places  # noqa: PLC0415 - as above
+
+    head = examined.head
+    found = find_places(examined.plain, subject=head.subject, date=head.date, gazetteer=gazetteer)
+    parts = report_places(found, gazetteer)
+    return {
+        "document": document_report(examined),
+        "text": examined.document.text,
+        "places": parts["places"],
+        "mentions": parts["mentions"],
+        "initiatives": [],
+        "unresolved": parts["unresolved"],
+    }
+
+
+def _rows(found: dict[str, Any]) -> list[list[str]]:
+    text, places = found["text"], found["places"]
+    rows, line, at = [], 1, 0
+    for mention in found["mentions"]:
+        line += text.count("\n", at, mention["start"])
+        at = mention["start"]
+        values = {
+            **mention,
+            "source": found["document"]["source"],
+            "line": line,
+            "places": "|".join(mention["places"]),
+            "names": "|".join(places[key]["name"] for key in mention["places"]),
+        }
+        rows.append([" ".join(str(values[column]).split()) for column in _COLUMNS])
+    return rows
