@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from quyu_maps.gis.datum import WGS84
+from quyu_maps.gis.fields import bundled_fields
+from quyu_maps.gis.records import Records, records
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Plan
 
-#: Columns that are written as they are.
-PLAIN = [
-    *("ref", "name", "name_en", "layer", "type", "status", "core", "directed", "precision"),
-    *("topics", "plan", "section", "note"),
-]
+#: Features that are written at a time: some megabytes of text.
+CHUNK = 1000
 
 
 def geojson(table: gpd.GeoDataFrame, plans: Mapping[str, Plan], gazetteer: Gazetteer) -> str:
@@ -38,49 +39,78 @@ def geojson(table: gpd.GeoDataFrame, plans: Mapping[str, Plan], gazetteer: Gazet
     Returns
     -------
     text
-        A FeatureCollection with one feature a line, coordinates (lon, lat) in degrees with
-        at most five decimals (about a metre), outer rings anticlockwise, and a final newline.
-        The same table gives the same text.
+        As of `collection`; the same table gives the same text.
     """
-    shapes = shapely.to_geojson(
-        shapely.orient_polygons(shapely.transform(table.geometry.to_numpy(), lambda c: c.round(5)))
-    )
-    features = [
-        _feature(row, shape, plans[row["plan"]], gazetteer)
-        for row, shape in zip(table.to_dict("records"), shapes, strict=True)
-    ]
-    head = {"type": "FeatureCollection", "name": "quyu", "bbox": _bbox(table)}
-    if not features:
-        head.pop("bbox")
-    opening = _text(head)[:-1]
-    return f'{opening},"features":[\n' + ",\n".join(features) + "\n]}\n"
+    return "".join(collection(records(table, plans, gazetteer)))
 
 
-def _bbox(table: gpd.GeoDataFrame) -> list[float]:
-    return [round(float(edge), 5) for edge in table.total_bounds]
+def collection(source: Records) -> Iterator[str]:
+    """
+    Write a FeatureCollection, some features at a time.
+
+    Parameters
+    ----------
+    source
+        Records in degrees.
+
+    Yields
+    ------
+    text
+        Pieces of some `CHUNK` features: together a FeatureCollection with one feature a line,
+        coordinates (lon, lat) in degrees with at most five decimals (about a metre), outer
+        rings anticlockwise, and a final newline.
+    """
+    head: dict[str, object] = {"type": "FeatureCollection", "name": "quyu"}
+    if source.datum != WGS84:
+        head["datum"] = source.datum
+    if len(source.features):
+        head["bbox"] = [round(float(edge), 5) for edge in source.features.total_bounds]
+    lead = f'{_text(head)[:-1]},"features":[\n'
+    for piece in _pieces(source):
+        yield lead + ",\n".join(piece)
+        lead = ",\n"
+    yield ("" if len(source.features) else lead) + "\n]}\n"
 
 
-def _feature(row: dict[Hashable, Any], shape: str, plan: Plan, gazetteer: Gazetteer) -> str:
-    properties = {
-        **{name: row[name] for name in PLAIN},
-        **_parties("member", row["members"], gazetteer),
-        **_parties("partner", row["partners"], gazetteer),
-        "plan_title": plan.title,
-        "plan_issuer": plan.issuer,
-        "plan_date": plan.date,
-    }
-    if row["quote"]:
-        properties["quote"] = row["quote"]
-    return (
-        f'{{"type":"Feature","id":{_text(row["id"])},'
-        f'"properties":{_text(properties)},"geometry":{shape}}}'
-    )
+def sequence(source: Records) -> Iterator[str]:
+    """
+    Write GeoJSONSeq: one feature a line, nothing around them, some features at a time.
+
+    Yields
+    ------
+    text
+        Whole lines, the same features as of `collection`.
+    """
+    for piece in _pieces(source):
+        yield "\n".join(piece) + "\n"
 
 
-def _parties(role: str, ids: Iterable[str], gazetteer: Gazetteer) -> dict[str, list[str]]:
-    places = [gazetteer.place(i) for i in ids]
-    return {f"{role}s": [p.id for p in places], f"{role}_names": [p.name for p in places]}
+def _pieces(source: Records) -> Iterator[list[str]]:
+    for start in range(0, len(source.features), CHUNK):
+        yield _features(source.features.iloc[start : start + CHUNK])
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _features(features: gpd.GeoDataFrame) -> list[str]:
+    """Write features column by column: most fields have few values, written once each."""
+    columns = [_written('{"type":"Feature","id":', features["id"].to_list(), ',"properties":{')]
+    comma = ""
+    for field in bundled_fields()[1:]:  # without the id
+        if field.required:
+            lead = f'{comma}"{field.name}":'
+            columns.append(_written(lead, features[field.name].to_list()))
+            comma = ","
+        elif field.name in features:
+            values = features[field.name].to_list()
+            columns.append([f',"{field.name}":{_text(v)}' if v else "" for v in values])
+    shapes = shapely.to_geojson(features.geometry.to_numpy()).tolist()
+    columns.append([f'}},"geometry":{shape}}}' for shape in shapes])
+    return list(map("".join, zip(*columns, strict=True)))
+
+
+def _written(lead: str, values: Sequence[Any], tail: str = "") -> list[str]:
+    known = {value: f"{lead}{_text(value)}{tail}" for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
+
+
+#: Made once: `json.dumps` with options makes an encoder a call.
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -1,0 +1,122 @@
+"""Write KML and KMZ: GDAL writes the features, and styles from the style table go in after."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyu_maps.gis.archive import write_archive
+from quyu_maps.gis.fields import bundled_fields
+from quyu_maps.gis.gdal import write_frame
+from quyu_maps.gis.layers import flat, layers
+from quyu_maps.gis.symbols import symbols
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from quyu_maps.gis.layers import Layer
+    from quyu_maps.gis.progress import Progress
+    from quyu_maps.gis.records import Records
+    from quyu_maps.gis.symbols import Symbol
+
+_OPAQUE = 255
+#: XML 1.0 has no way to hold these.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def kml(source: Records, path: Path, progress: Progress) -> list[str]:
+    """
+    Write KML 2.2: a folder a layer, a style a type, the fields as extended data.
+
+    A feature's ``id`` is the id of its placemark. Viewers read ``description`` as HTML, so
+    there is none. Points are the viewer's own pins in the colour of the type, as any picture
+    would have to come from a network.
+    """
+    bare = path.with_name("bare.kml")
+    made = layers(source)
+    for number, layer in enumerate(made):
+        write_frame(
+            bare,
+            _writable(flat(layer.features)),
+            driver="LIBKML",
+            layer=layer.name,
+            geometry=layer.geometry,
+            append=number > 0,
+        )
+        progress(len(layer.features))
+    with bare.open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as dressed:
+        dressed.writelines(_dressed(lines, source.title, made))
+    bare.unlink()
+    return []
+
+
+def kmz(source: Records, path: Path, progress: Progress) -> list[str]:
+    """Write KMZ: the same KML, packed."""
+    inner = path.with_name("doc.kml")
+    kml(source, inner, progress)
+    write_archive(path, [("doc.kml", inner.read_bytes())])
+    inner.unlink()
+    return []
+
+
+def _writable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Replace what XML cannot hold by U+FFFD; GDAL reads 1 and 0 as true and false, no words."""
+    texts = [f.name for f in bundled_fields() if f.type in ("text", "list") and f.name in frame]
+    clean = {name: frame[name].str.replace(_FORBIDDEN, "\ufffd", regex=True) for name in texts}
+    booleans = {f.name: "int16" for f in bundled_fields() if f.type == "boolean"}
+    return frame.assign(**clean).astype(booleans)
+
+
+def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterator[str]:
+    """
+    Put styles into KML, line by line: it may be too large for a tree in memory.
+
+    In the driver's text a line holds one tag at most, and no text of a feature can look
+    like one, because angle brackets are escaped.
+    """
+    names = {f"<name>{layer.name}</name>": layer.title for layer in made}
+    urls = (
+        f"<styleUrl>#{layer.name}-{kind}</styleUrl>"
+        for layer in made
+        for kind in layer.features["type"]
+    )
+    inside = ""
+    for line in lines:
+        tag = line.strip()
+        if tag == "<ExtendedData>":
+            yield next(urls) + "\n"
+        if inside.startswith("<Document id=") and tag in names:
+            yield f"<name>{names[tag]}</name>\n"
+        else:
+            yield line
+        if tag == '<Document id="root_doc">':
+            yield f"<name>{title}</name>\n"
+            yield from (_styles(layer) for layer in made)
+        inside = tag
+
+
+def _styles(layer: Layer) -> str:
+    drawn = symbols(layer.kind, layer.geometry).items()
+    return "".join(_style(f"{layer.name}-{kind}", symbol) for kind, symbol in drawn)
+
+
+def _style(key: str, symbol: Symbol) -> str:
+    # Of lines one over the other the widest colour shows; KML has one line a style.
+    stroke = symbol.strokes[0]
+    if symbol.shape:
+        body = f"<IconStyle><color>{_color(symbol.color, 1)}</color></IconStyle>"
+    else:
+        body = (
+            f"<LineStyle><color>{_color(stroke.color, stroke.opacity)}</color>"
+            f"<width>{stroke.width:g}</width></LineStyle>"
+            f"<PolyStyle><color>{_color(symbol.color, symbol.fill)}</color></PolyStyle>"
+        )
+    return f'<Style id="{key}">{body}</Style>\n'
+
+
+def _color(color: str, opacity: float) -> str:
+    """Give a colour as KML writes it: alpha, blue, green, red."""
+    return f"{round(opacity * _OPAQUE):02x}{color[5:7]}{color[3:5]}{color[1:3]}".lower()

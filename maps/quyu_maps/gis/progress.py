@@ -1,0 +1,12 @@
+"""How writers say how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: Called with the number of features written since the last call.
+Progress = Callable[[int], object]
+
+
+def silent(_count: int) -> None:
+    """Say nothing."""
