@@ -40,6 +40,8 @@ def test_every_record_is_complete(records: dict[str, dict[str, Any]]) -> None:
     for key, record in records.items():
         for field in ("title", "package", "version", "licence", "source", "datum", "used_for"):
             assert record[field], (key, field)
+        for field in ("title_zh", "used_for_zh"):
+            assert re.search("[\u4e00-\u9fff]", record[field]), (key, field)
         assert record["registry"] in {"PyPI", "npm"}, key
         assert re.fullmatch("[0-9a-f]{64}", record["sha256"]), key
         assert isinstance(record["rows"], int), key

@@ -31,6 +31,7 @@ STEPS: tuple[str, ...] = (
     "compiled",
     "more",
     "index",
+    "pinyin",
     "words",
     "schema",
     "record",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 #: Order in which the fields of a record are written.
 FIELDS = (
-    *("title", "package", "registry", "version", "licence", "source", "sha256"),
-    *("rows", "feeds", "datum", "simplified", "used_for"),
+    *("title", "title_zh", "package", "registry", "version", "licence", "source", "sha256"),
+    *("rows", "feeds", "datum", "simplified", "used_for", "used_for_zh"),
 )
 
 HEADER = (
