@@ -68,7 +68,7 @@ def build(tables: Path, out: Path) -> None:
     earlier = {row["id"]: row for name in EARLIER for row in read_table(folder / f"{name}.tsv")}
     rows = {
         "facilities": [_facility(row, codes, ground) for row in _read(tables, "facilities")],
-        "foreign": [_settlement(row, codes) for row in _read(tables, "foreign")],
+        "foreign": [_abroad(row, codes) for row in _read(tables, "foreign")],
         "zones": [
             *(_zone(row, ground) for row in _read(tables, "zones")),
             *national_zones(tables, earlier, ground),
@@ -155,14 +155,14 @@ def _facility(row: Row, codes: Mapping[str, Point], ground: Ground) -> Row:
     return made
 
 
-def _settlement(row: Row, codes: Mapping[str, Point]) -> Row:
-    """Complete a settlement abroad by its point; GeoNames gives seats, by hand is a site."""
+def _abroad(row: Row, codes: Mapping[str, Point]) -> Row:
+    """Complete a settlement or a first-level unit abroad by its point, a seat in GeoNames."""
     number = row.pop("geonameid")
     made = _located(row, f"GEONAMES:{number}" if number else "", codes)
     parts = (f"GeoNames {number}" if number else "", made["note"])
     return {
         **made,
-        "kind": "settlement",
+        "kind": row["id"].partition("-")[0],
         "parent": made["country"],
         "precision": "seat" if number else "site",
         "note": "; ".join(part for part in parts if part),
