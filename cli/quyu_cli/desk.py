@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from quyu_geo.model import Place
+    from quyu_maps.gis.records import Records
     from quyu_maps.margin import Review
 
 
@@ -97,6 +98,29 @@ class Desk:
         from quyu_maps.geojson import geojson  # noqa: PLC0415 - only where it is needed
 
         return geojson(self._table(province), self.atlas.plans, self.gazetteer)
+
+    def records(self, name: str = "") -> Records:
+        """
+        Give what GIS files are written from: of a plan, of a province, or of everything.
+
+        Parameters
+        ----------
+        name
+            Key of a plan, else name of a province; empty for the whole atlas.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If neither a plan nor a province bears the name; carries the nearest names.
+        """
+        from quyu_maps.gis.records import records  # noqa: PLC0415 - only where it is needed
+
+        atlas = self.atlas
+        if name and name not in atlas.plans:
+            return records(self._table(self.province(name)), atlas.plans, self.gazetteer)
+        rows = [row for row in atlas.initiatives if name in ("", row.plan)]
+        table = feature_table(rows, atlas.plans, self.gazetteer, atlas.quotes)
+        return records(table, atlas.plans, self.gazetteer)
 
     def _table(self, province: Place) -> gpd.GeoDataFrame:
         rows = self.atlas.concerning(province.id, self.gazetteer)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from quyu_maps.gis.datum import WGS84
 from quyu_maps.gis.fields import bundled_fields
+from quyu_maps.gis.formats import WGS84
 from quyu_maps.gis.records import Records, records
 
 if TYPE_CHECKING:

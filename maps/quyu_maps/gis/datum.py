@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float64]
 
-#: What the datum is called in file names, fields and metadata.
-GCJ02 = "GCJ-02"
-WGS84 = "WGS 84"
-
 #: The Krassowsky ellipsoid, which the formula uses: semi-major axis in metres, eccentricity².
 _AXIS = 6378245.0
 _ECCENTRICITY = 0.00669342162296594323

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: What datums are called in file names, fields and metadata.
+GCJ02 = "GCJ-02"
+WGS84 = "WGS 84"
+
+#: The layers, in their order.
+KINDS = ("link", "corridor", "zone", "region")
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """

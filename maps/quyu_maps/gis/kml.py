@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyu_maps.gis.symbols import Symbol
 
 _OPAQUE = 255
+_IN_SCHEMA = ("<Schema ", "<SimpleField ", "</Schema>")
 #: XML 1.0 has no way to hold these.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -72,30 +73,35 @@ def _writable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterator[str]:
     """
-    Put styles into KML, line by line: it may be too large for a tree in memory.
+    Put titles and styles into KML, line by line: it may be too large for a tree in memory.
 
     In the driver's text a line holds one tag at most, and no text of a feature can look
     like one, because angle brackets are escaped.
     """
     names = {f"<name>{layer.name}</name>": layer.title for layer in made}
     urls = (
-        f"<styleUrl>#{layer.name}-{kind}</styleUrl>"
+        f"<styleUrl>#{layer.name}-{kind}</styleUrl>\n"
         for layer in made
         for kind in layer.features["type"]
     )
-    inside = ""
+    schemas: list[list[str]] = []
+    before = ""
     for line in lines:
         tag = line.strip()
-        if tag == "<ExtendedData>":
-            yield next(urls) + "\n"
-        if inside.startswith("<Document id=") and tag in names:
+        if tag.startswith("<Schema "):
+            schemas.append([])
+        if tag.startswith(_IN_SCHEMA):
+            # Each goes into its own layer: in a KMZ the driver looks for it nowhere else.
+            schemas[-1].append(line)
+        elif before.startswith("<Document id=") and tag in names:
             yield f"<name>{names[tag]}</name>\n"
-        else:
-            yield line
-        if tag == '<Document id="root_doc">':
-            yield f"<name>{title}</name>\n"
+            yield from schemas.pop(0)
+        elif tag == '<Document id="root_doc">':
+            yield f"{line}<name>{title}</name>\n"
             yield from (_styles(layer) for layer in made)
-        inside = tag
+        else:
+            yield next(urls) + line if tag == "<ExtendedData>" else line
+        before = tag
 
 
 def _styles(layer: Layer) -> str:

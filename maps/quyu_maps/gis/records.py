@@ -12,9 +12,9 @@ import shapely
 
 from quyu_geo.shapes import LAYERS, parts
 from quyu_geo.vocabulary import Vocabulary
-from quyu_maps.gis.datum import WGS84
 from quyu_maps.gis.errors import ExportError
 from quyu_maps.gis.fields import bundled_fields
+from quyu_maps.gis.formats import KINDS, WGS84
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 #: Decimals of degrees in files: about a metre.
 DECIMALS = 5
-
-#: The layers, in their order.
-KINDS = ("link", "corridor", "zone", "region")
 
 #: Fields that are columns of the feature table.
 _COPIED = (

@@ -11,8 +11,9 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from quyu_geo.crs import GEOGRAPHIC
-from quyu_maps.gis.datum import GCJ02, GCJ02_WKT, to_gcj02
+from quyu_maps.gis.datum import GCJ02_WKT, to_gcj02
 from quyu_maps.gis.errors import ExportError, RefusedError
+from quyu_maps.gis.formats import GCJ02
 from quyu_maps.gis.records import DECIMALS, Records
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from quyu_maps.gis.datum import WGS84, to_gcj02
+from quyu_maps.gis.datum import to_gcj02
 from quyu_maps.gis.fields import SEPARATOR
+from quyu_maps.gis.formats import WGS84
 from quyu_maps.gis.records import DECIMALS
 
 if TYPE_CHECKING:

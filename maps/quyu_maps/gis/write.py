@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quyu_maps.geojson import CHUNK, collection, sequence
-from quyu_maps.gis.datum import GCJ02
 from quyu_maps.gis.edges import write_network
+from quyu_maps.gis.formats import GCJ02
 from quyu_maps.gis.geopackage import geopackage
 from quyu_maps.gis.kml import kml, kmz
 from quyu_maps.gis.plain import delimited, flatgeobuf, geoparquet
@@ -41,6 +41,7 @@ _WRITERS: Mapping[str, Callable[[Records, Path, Progress], list[str]]] = {
     "xlsx": workbook,
     "edges": write_network,
 }
+_COMPANIONS = {".cpg", ".dbf", ".prj", ".shx"}
 _IN_NAMES = GCJ02.replace("-", "").lower()
 
 
@@ -52,7 +53,7 @@ class Written:
     Attributes
     ----------
     files
-        All of them, the one that readers open first.
+        Those that readers open: of a Shapefile without its companions.
     notes
         Lines for the user, for instance on texts that were cut.
     """
@@ -91,8 +92,8 @@ def write(source: Records, path: Path, form: Format, progress: Progress = silent
         else:
             notes = _WRITERS[form.name](source, draft, progress)
         names = sorted(file.name for file in draft.parent.iterdir())
-    names.sort(key=lambda name: not name.endswith(path.suffix))
-    return Written(tuple(path.with_name(name) for name in names), tuple(notes))
+    files = (path.with_name(name) for name in names)
+    return Written(tuple(f for f in files if f.suffix not in _COMPANIONS), tuple(notes))
 
 
 def pieces(source: Records, form: Format) -> Iterator[str]:
