@@ -95,7 +95,7 @@ class Batch:
         Parameters
         ----------
         use
-            Is given each document in turn.
+            Is given each document in turn; may call it unreadable too.
 
         Returns
         -------
@@ -111,7 +111,7 @@ class Batch:
         for name in self.names:
             try:
                 use(self._examined(name))
-            except _Unreadable as error:
+            except Unreadable as error:
                 failures.append(str(error))
         if failures and len(failures) == len(self.names):
             for message in failures[:-1]:
@@ -129,17 +129,15 @@ class Batch:
             data = content(name)
             return examine(data, name, self.gazetteer, subject=self.subject, date=self.date)
         except QuyuError as error:
-            raise _Unreadable(str(error)) from error
+            raise Unreadable(str(error)) from error
         except OSError as error:
-            raise _Unreadable(f"{name}: {error.strerror or error}") from error
+            raise Unreadable(f"{name}: {error.strerror or error}") from error
         except Exception as error:  # a hostile file must not take the batch down
             _log.debug("%s", name, exc_info=True)
-            raise _Unreadable(
-                f"{name}: cannot be read ({type(error).__name__}: {error})"
-            ) from error
+            raise Unreadable(f"{name}: cannot be read ({type(error).__name__}: {error})") from error
 
 
-class _Unreadable(Exception):  # noqa: N818 - a reason, caught where it is raised
+class Unreadable(Exception):  # noqa: N818 - a reason, turned into a line where it is caught
     """Why a document cannot be read, in one line that names it."""
 
 

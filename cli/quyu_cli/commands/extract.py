@@ -97,6 +97,9 @@ class _Delivery:
     def take(self, examined: Examined) -> None:
         """Write what was found in a document, or keep it for the one file of all."""
         text = self._text(report(examined, self._gazetteer))
+        for found in examined.findings():
+            if found.person:
+                click.echo(f"{examined.document.source}: {found.kind}: {found.message}", err=True)
         if self._folder:
             deliver(self._header() + text, Path(self._folder) / self._name(examined))
         elif str(self._output) == "-":

@@ -26,7 +26,7 @@ _NAME, _ALIASES, _MEMBERS = map(COLUMNS.index, ("name", "aliases", "members"))
 _COUNTY, _PARENT = map(COLUMNS.index, ("county", "parent"))
 _LEAST = 1.5  # a score below says nothing
 _MOST_NAMED = 0.5  # share of the named units, for a text that does not say at which level it speaks
-_CLEAR = 1.5  # how many times the score of the second the first needs to stand for a guess
+_CLEAR = 2.0  # by how much the first has to lead the second to be offered: more than one letter
 _SITES = ("site", "port", "border_crossing", "airport", "station", "lake", "zone")
 _LINES = ("railway", "road")
 _SHORTEST_SITE = 3  # code points: shorter names of sites and counties are too often common words
@@ -130,7 +130,7 @@ def _share(named: dict[str, int], key: str, units: Units) -> float:
 
 def clear(ranked: Sequence[Candidate]) -> bool:
     """Tell whether the first candidate is so far ahead that it can be offered."""
-    return bool(ranked) and (len(ranked) == 1 or ranked[0].score >= _CLEAR * ranked[1].score)
+    return bool(ranked) and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR)
 
 
 def _spelled(units: Units, text: str) -> Iterator[tuple[Unit, str]]:

@@ -58,7 +58,7 @@ def blemishes(document: Document) -> tuple[Blemish, ...]:
     Returns
     -------
     blemishes
-        Sorted by place; of those that overlap in whole, the one that leaves more out.
+        Sorted by place, without those inside one that is left out as a whole.
     """
     folded = fold(document.text)
     lines = lines_of(folded)
@@ -191,9 +191,9 @@ def _shape(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _outermost(found: list[Blemish]) -> Iterator[Blemish]:
-    """Give blemishes in order, without those that lie inside one before them."""
+    """Give blemishes in order, without those inside one that is left out as a whole."""
     reach = -1
     for each in sorted(found, key=lambda e: (e.start, -e.end, not e.left_out)):
         if each.end > reach:
             yield each
-            reach = each.end
+            reach = max(reach, each.end) if each.left_out else reach

@@ -26,16 +26,19 @@ def issuer() -> dict[str, Any]:
 
 
 @cache
-def pattern(table: str, key: str) -> re.Pattern[str]:
+def pattern(table: str, *keys: str) -> re.Pattern[str]:
     """
-    Give the list of patterns under a dotted key of a lexicon as one alternative.
+    Give the lists of patterns under dotted keys of a lexicon as one alternative.
 
     Patterns are written for folded text: Simplified script, half-width punctuation.
     """
-    value: Any = hygiene() if table == "hygiene" else issuer()
-    for part in key.split("."):
-        value = value[part]
-    return either(value)
+    patterns: list[str] = []
+    for key in keys:
+        value: Any = hygiene() if table == "hygiene" else issuer()
+        for part in key.split("."):
+            value = value[part]
+        patterns += value
+    return either(patterns)
 
 
 def either(patterns: Iterable[str]) -> re.Pattern[str]:

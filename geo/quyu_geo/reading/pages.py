@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quyu_geo.reading.lines import Line
 
 _NUMBER = re.compile(r"(\d{1,4})\s*[、.]?\s*")
-_HAN = re.compile("[\u3400-\u9fff]")
+_GOES_ON = re.compile("[\u3400-\u9fff\\d“《(,、]")
 _LONG = 40  # code points: a line of running text, no heading
 _WRAPPED = 16  # code points: the narrowest column that text is set in
 _FEWEST = 4  # lines before a habit of a copy is taken for one
@@ -82,7 +82,9 @@ def joins(lines: Sequence[Line], furniture: Sequence[Blemish]) -> list[Blemish]:
 
 
 def _runs_on(before: Line, after: Line) -> bool:
-    return not before.finished and bool(_HAN.match(after.words)) and not opens_heading(after.words)
+    return (
+        not before.finished and bool(_GOES_ON.match(after.words)) and not opens_heading(after.words)
+    )
 
 
 def _width(lines: Sequence[Line]) -> int:

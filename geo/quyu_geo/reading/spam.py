@@ -47,7 +47,8 @@ def spam(folded: str, lines: Sequence[Line]) -> list[Blemish]:
     rows = [(line.start, line.end) for line in lines if len(line.words.split()) >= _FRAGMENTS]
     pieces = [*_blocks(lines, told), *(m.span() for m in _CHUNK.finditer(folded))]
     suspect = [piece for piece in pieces if _holds(told, *piece)] if told else []
-    found = [span for span in [*suspect, *rows] if _is_spam(folded[slice(*span)])]
+    spans = [span for span in [*suspect, *rows] if _is_spam(folded[slice(*span)])]
+    found = [(_first_word(folded, *span), span[1]) for span in spans]
     return [Blemish(*span, "spam", left_out=True, person=True) for span in _merged(found, folded)]
 
 
@@ -96,10 +97,21 @@ def _blocks(lines: Sequence[Line], trade: Sequence[int]) -> Iterator[tuple[int, 
         if line is not None and not line.finished and not _PROSE.search(line.words):
             run.append(line)
             continue
-        told = [each for each in run if _holds(trade, each.start, each.end)]
-        if len(told) > 1:
+        if any(_holds(trade, each.start, each.end) for each in run):
+            told = [each for each in run if _trade().search(each.words)]
             yield told[0].start, (run[-1] if line is None else told[-1]).end
         run = []
+
+
+def _first_word(folded: str, start: int, end: int) -> int:
+    """Find where spam begins that stands after a space in the plan's last line."""
+    word = _trade().search(folded, start, end)
+    blank = max(folded.rfind(sign, start, word.start()) for sign in " \t\u3000") if word else -1
+    return max(start, blank + 1)
+
+
+def _trade() -> re.Pattern[str]:
+    return pattern("hygiene", "spam.strong", "spam.weak")
 
 
 def _is_spam(piece: str) -> bool:
