@@ -18,16 +18,17 @@ _ZONE = re.compile(
     r"|周边|灌区|沿边|通道|省区|政策|盟)$"
 )
 #: What a form of a region may not hold: it spells out members, or a direction round a name.
-_SPELT = re.compile(r"[—\-()（）等及和与]|^[沿环泛](?!渤海|珠三角|北部湾|杭州湾)|^(?:西部|中部|东部|西北部|沿海|内陆)$")
+_SPELT = re.compile(r"[、·—\-()（）等及和与]|^[沿环泛](?!渤海|珠三角|北部湾|杭州湾)|^(?:西部|中部|东部|西北部|沿海|内陆)$")
 _PROVINCE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕")
 #: Kinds that are looked for under every name they bear.
-_KINDS = {
-    "province", "prefecture", "county", "country", "river", "lake", "mountain", "sea", "plain",
-    "island", "canal", "railway", "road", "port", "airport", "station", "border_crossing",
-    "site", "settlement",
-}  # fmt: skip
-_KEEP = {"粤港澳大湾区", "大湾区", "雄安新区", "雄安", "独联体", "东北三省", "东三省", "欧盟", "东盟"} | {
-    "三峡库区", "武陵山区", "秦巴山区", "罗霄山区", "六盘山区", "乌蒙山区", "吕梁山区", "太行山区", "长城金三角"
+_KINDS = (
+    *("province", "prefecture", "county", "country", "region", "river", "lake", "mountain"),
+    *("sea", "plain", "island", "canal", "railway", "road", "port", "airport", "station"),
+    *("border_crossing", "site", "settlement", "zone"),
+)
+#: Names that stay whole although they end like a zone or begin with another name.
+WHOLE = {"粤港澳大湾区", "大湾区", "雄安新区", "雄安", "独联体", "东北三省", "东三省", "欧盟", "东盟"} | {
+    "三峡库区", "武陵山区", "秦巴山区", "罗霄山区", "六盘山区", "乌蒙山区", "吕梁山区", "太行山区", "长城金三角", "天府新区", "两江新区"
 }  # fmt: skip
 _RANK = {
     **{"province": 90.0, "prefecture": 80.0, "region": 79.0, "country": 75.0, "county": 55.0},
@@ -35,6 +36,8 @@ _RANK = {
 }
 
 
+#: Endings of names of terrain, which stay whole.
+_TERRAIN = ("半岛", "岛", "山区", "南麓", "北麓", "南坡", "北坡", "三角洲", "故宫", "遗址", "水电站", "大桥")
 #: Endings of a street's or town's name that are common nouns, too.
 _COMMON = ("乡镇", "城镇", "村镇", "集镇", "小镇", "重镇", "名镇", "新街道", "城乡", "老街道")
 
@@ -68,13 +71,18 @@ class Candidate(NamedTuple):
 def collect_forms(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
     """Give the candidates for each folded form, except townships, zones and pipelines."""
     forms: dict[str, list[Candidate]] = {}
-    for row in gazetteer.rows():
+    stems: list[tuple[str, Candidate]] = []
+    for row in gazetteer.rows(_KINDS):
         key, kind, name = row[0], row[1], row[2]
-        if kind == "township" or (kind not in _KINDS and kind != "region" and key != "zone-xiongan"):
+        if kind == "zone" and key != "zone-xiongan":
             continue
         unit = key.isdigit()
         province = f"{key[:2]}0000" if unit else ""
         also = ("雄安",) if key == "zone-xiongan" else ()
+        if name.endswith("自治州"):
+            also = tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
+        if kind == "county" and len(name) == 3:  # noqa: PLR2004
+            stems.append((name[:-1], Candidate(key, kind, province, row[7], 54.0, full=False)))
         for form in {name, row[3], *row[4].split("|"), *also}:
             if not _usable(form, kind, key):
                 continue
@@ -84,7 +92,21 @@ def collect_forms(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
             forms.setdefault(fold(form), []).append(
                 Candidate(key, kind, province, row[7], rank, form == name)
             )
+    for stem, candidate in stems:
+        held = forms.setdefault(fold(stem), [])
+        if {c.kind for c in held} <= {"county"} and candidate.id not in {c.id for c in held}:
+            held.append(candidate)
     _drop_prefixed(forms)
+    for form in list(forms):
+        stem = form.removesuffix("口岸")
+        if stem.endswith(("铁路", "公路")):
+            continue
+        for suffix in ("沙漠", "沙地"):
+            bare = form.removesuffix(suffix)
+            if bare != form and len(bare) > 2:  # noqa: PLR2004
+                forms.setdefault(bare, forms[form])
+        if stem != form and len(stem) > 1 and stem not in forms and len(forms[form]) == 1:
+            forms[stem] = forms[form]
     for old, now in _history():
         if old not in forms and len(old) > 2 and old[-1] in "市县区旗盟州":  # noqa: PLR2004
             row_kind = "county" if not now.endswith("00") else "prefecture"
@@ -93,21 +115,23 @@ def collect_forms(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
 
 
 def _drop_prefixed(forms: dict[str, list[Candidate]]) -> None:
-    """Drop regions and sites whose name begins with that of a unit: the unit is the mention."""
+    """Drop regions and sites whose name begins with another name: that one is the mention."""
     units = {"province", "prefecture", "county", "country"}
     for form in list(forms):
-        if len(form) < 4 or not {c.kind for c in forms[form]} <= {"region", "site"}:  # noqa: PLR2004
+        if len(form) < 3 or not {c.kind for c in forms[form]} <= {"region", "site", "zone"}:  # noqa: PLR2004
             continue
-        if form.endswith(("半岛", "岛", "山区", "南麓", "北麓")):
+        if form in WHOLE or form.endswith(_TERRAIN):
             continue
-        if set(form[:2]) <= _PROVINCE_LETTERS:
+        if form.endswith(("部", "沿海")) and not any(
+            units & {c.kind for c in forms.get(form[:size], ())} for size in range(2, len(form))
+        ):
+            continue
+        inner = {c.kind for c in forms.get(form[1:], ())}
+        large = form[0] == "大" and "prefecture" in inner and "region" not in inner
+        spelt = large or (set(form[:2]) <= _PROVINCE_LETTERS and len(form) > 2)  # noqa: PLR2004
+        longest = len(form) - (form[-1] not in "区圈带群")
+        if spelt or any(form[:size] in forms for size in range(2, longest)):
             del forms[form]
-            continue
-        for size in range(2, len(form) - 1):
-            head = forms.get(form[:size])
-            if head and units & {c.kind for c in head}:
-                del forms[form]
-                break
 
 
 def _history() -> list[tuple[str, str]]:
@@ -118,15 +142,16 @@ def _history() -> list[tuple[str, str]]:
 
 def _usable(form: str, kind: str, key: str) -> bool:
     if len(form) < 2 or not "\u4e00" <= form[-1] <= "\u9fff":  # noqa: PLR2004
-        return form[:1] == "G" and kind == "road" and len(form) > 2  # noqa: PLR2004
-    if form in _KEEP:
+        return False
+    if form in WHOLE:
         return True
     if kind in {"region", "zone"}:
         return not (_ZONE.search(form) or _SPELT.search(form))
     if kind in {"railway", "road"}:
-        return len(form) > 2 and not any(mark in form for mark in "—-(至")  # noqa: PLR2004
+        spelt = form.endswith("走廊") or any(mark in form for mark in "—-(至")
+        return len(form) > 2 and not spelt  # noqa: PLR2004
     if kind == "site":
-        return not form.endswith(("区", "公园"))
+        return not form.endswith(("区", "公园", "枢纽", "科学城"))
     if kind == "plain":
         return not form.endswith(("灌区", "地区"))
     return kind != "country" or form not in {"哈萨克", "乌兹别克", "中非"}
@@ -152,13 +177,10 @@ def collect_townships(
             forms.setdefault(key, []).append(candidate)
 
 
-def letters_of_counties(gazetteer: Gazetteer, province: str) -> dict[str, list[str]]:
-    """Give the counties of a province by the first character of their short names."""
-    letters: dict[str, list[str]] = {}
-    if not province:
-        return letters
-    for row in gazetteer.rows():
-        if row[1] != "county" or not row[0].startswith(province[:2]):
-            continue
-        letters.setdefault(fold(row[3][:1]), []).append(row[0])
+def first_letters(gazetteer: Gazetteer, province: str) -> dict[str, list[tuple[str, str]]]:
+    """Give kind and id of prefectures, and of a province's counties, by the first character."""
+    letters: dict[str, list[tuple[str, str]]] = {}
+    for row in gazetteer.rows(("prefecture", "county")):
+        if row[1] == "prefecture" or (province and row[0].startswith(province[:2])):
+            letters.setdefault(fold(row[3][:1]), []).append((row[1], row[0]))
     return letters

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 #: Weight of an agreement in level, and within one province.
 _SAME_LEVEL, _SAME_PROVINCE, _OWN = 4.0, 3.0, 5.0
 #: Kilometres that cost one point between neighbours: cities, provinces.
-_CITY_KM, _PROVINCE_KM = 150.0, 800.0
+_CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 #: Least mean score of a letter, where the context is firm and where it is not.
-_FIRM, _LOOSE = 9.0, 6.5
+_FIRM, _LOOSE = 8.5, 6.5
 _BEAM = 8
+_BORDERS = frozenset("满新蒙珲")
+_DIRECTIONS = frozenset("东西南北中")
 _BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
 _BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
 _TRAIN = re.compile(r"[”\"’)]?(?:国际|中欧|货运|集装箱|定期|冷链|铁路|回程|公共)*(?:班列|专列|快线|快铁|列车)|[”\"’]")
@@ -67,7 +69,7 @@ def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
     if key in lexicon.memo:
         return lexicon.memo[key]  # type: ignore[return-value]
     senses = [lexicon.letters.get(letter, ()) for letter in run]
-    word = any(
+    word = set(run) <= _DIRECTIONS or any(
         run[at : at + 2] in lexicon.pairs and not set(run[at : at + 2]) <= lexicon.firm
         for at in range(len(run) - 1)
     )
@@ -133,13 +135,15 @@ def read_train(
     text: str, floor: int, end: int, lexicon: Lexicon
 ) -> tuple[int, int, Reading] | None:
     """Read the name of a freight train to Europe: 长满欧, 湘欧; `end` is the end of 欧."""
-    if not _TRAIN.match(text, end):
+    if not _TRAIN.match(text, end) and text[end - 2 : end - 1] not in _BORDERS:
         return None
     first = end - 1
     while first > floor and text[first - 1] in lexicon.letters and end - first < 4:  # noqa: PLR2004
         first -= 1
     while end - first > 1:
         run = text[first : end - 1]
+        if not _TRAIN.match(text, end) and len(run) < 2:  # noqa: PLR2004
+            return None
         if text[first - 1 : first + 1] not in lexicon.pairs or text[first - 1] in "“\"":
             places = _train_places(run, lexicon)
             if places:
@@ -156,8 +160,9 @@ def _train_places(run: str, lexicon: Lexicon) -> tuple[str, ...]:
         if index == 0:
             senses.sort(key=lambda s: -(s.weight + 6 * s.place.startswith(lexicon.province[:2] or "-")))
         else:
-            order = {"county": 0, "country": 1, "city": 2}
-            senses.sort(key=lambda s: order.get(s.scope, 3))
+            order = {"train": 0, "county": 1, "country": 2, "city": 3}
+            senses = [s for s in senses if s.scope != "county" or s.weight > _OWN]
+            senses.sort(key=lambda s: order.get(s.scope, 4))
         if not senses:
             return ()
         places.append(senses[0].place)

@@ -10,7 +10,13 @@ import ahocorasick_rs
 
 from quyu_data import resource
 from quyu_geo.fold import fold
-from quyu_geo.toponyms.forms import Candidate, collect_forms, collect_townships, letters_of_counties
+from quyu_geo.toponyms.forms import (
+    WHOLE,
+    Candidate,
+    collect_forms,
+    collect_townships,
+    first_letters,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +38,8 @@ GROWING = PROVINCE_SET | frozenset("宁甘青藏港澳贵")
 
 #: Signs that a numbered road begins: 国家高速 (national expressway) and 省道 (provincial road).
 ROAD_SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "123456789")
+
+_UNITS = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
 
 #: Kinds of facility that take their host's name: 机场 airport, 口岸 border crossing, …
 FACILITY_WORDS = ("机场", "口岸", "水库")
@@ -62,6 +70,8 @@ class Entry:
         Of a compound, the places it stands for in order.
     lead
         How many leading characters belong to the pattern but not to the name (援 in 援疆).
+    tail
+        How many at the end (城市群 in 中原城市群).
     common
         Whether the form is a common word, too.
     """
@@ -71,6 +81,7 @@ class Entry:
     candidates: tuple[Candidate, ...] = ()
     members: tuple[str, ...] = ()
     lead: int = 0
+    tail: int = 0
     common: bool = False
 
 
@@ -116,7 +127,7 @@ class Lexicon:
     forms: dict[str, Entry]
     strong_heads: frozenset[str]
     heads: frozenset[str]
-    firm: frozenset[str] = PROVINCE_SET
+    firm: frozenset[str] = GROWING
     memo: dict[str, object] = field(default_factory=dict)
 
 
@@ -153,7 +164,6 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     common = {fold(form) for (form,) in table("weak")}
     heads = [row for row in table("heads")]
     entries: dict[str, Entry] = {word: Entry(word, WORD) for word in inside}
-    entries.update((word, Entry(word, AREA if kind == "area" else LINE)) for word, kind, _ in heads)
     for word in FACILITY_WORDS:
         entries[word] = Entry(word, FACILITY)
     entries.update((sign, Entry(sign, ROAD)) for sign in (*ROAD_SIGNS, "国道"))
@@ -169,23 +179,42 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
         kept = [c for c in forms.pop(form, ()) if c.kind not in {"region", "township"}]
         if kept:
             forms[form] = kept
+    for form in list(forms):
+        kinds = {c.kind for c in forms[form]}
+        if form in WHOLE or not kinds <= {"region", "site"}:
+            continue
+        if any(form[:size] in compounds for size in range(2, len(form))):
+            del forms[form]
+    for (word,) in table("stopwords"):
+        if word in forms and not {c.kind for c in forms[word]} & _UNITS:
+            del forms[word]
     places = {
         form: Entry(form, _role(form, found, province, common, known), tuple(found), common=form in common)
         for form, found in forms.items()
         if form != "中国"
     }
     entries.update(places)
+    for word, kind, _ in heads:
+        if not any(c.kind == "county" and c.province == province for c in forms.get(word, ())):
+            entries[word] = Entry(word, AREA if kind == "area" else LINE)
     for form, members in compounds.items():
         role = COMPOUND if sure[form] and form not in places else PAIR
         entries[form] = Entry(form, role, tuple(forms.get(form, ())), members)
     entries["中国"] = Entry("中国", CHINA, tuple(forms["中国"][:1]))
     letters = _letters()
     _add_pairs(entries, letters)
-    _add_aid(entries, letters)
-    for letter, ids in letters_of_counties(gazetteer, province).items():
+    _add_lines(gazetteer, entries, letters, pairs)
+    _add_aid(entries)
+    for letter, units in first_letters(gazetteer, province).items():
         own = {sense.place for sense in letters.get(letter, ())}
-        more = tuple(Sense(key, "county", 2.0) for key in ids if key not in own)
-        letters[letter] = letters.get(letter, ()) + more
+        more = (
+            Sense(key, *(("city", 6.0) if kind == "prefecture" else ("county", 2.0)))
+            for kind, key in units
+            if key not in own
+        )
+        letters[letter] = letters.get(letter, ()) + tuple(more)
+    letters.pop("和", None)  # 和 (and) joins letters and is none itself
+    entries["运河"] = Entry("运河", LINE)
     listed = tuple(entries.values())
     return Lexicon(
         gazetteer=gazetteer,
@@ -238,17 +267,34 @@ def _add_pairs(entries: dict[str, Entry], letters: dict[str, tuple[Sense, ...]])
     """Let any two strong letters of provinces stand for their provinces."""
     place = {
         letter: next(s.place for s in letters[letter] if s.scope in {"municipality", "province"})
-        for letter in PROVINCE_LETTERS
+        for letter in PROVINCE_LETTERS + "藏疆青宁甘"
     }
     for first in PROVINCE_LETTERS:
-        for second in PROVINCE_LETTERS:
+        for second in PROVINCE_LETTERS + "藏疆青宁甘":
             form = first + second
             if place[first] != place[second] and form not in entries:
                 entries[form] = Entry(form, PAIR, (), (place[first], place[second]))
 
 
-def _add_aid(entries: dict[str, Entry], letters: dict[str, tuple[Sense, ...]]) -> None:
-    """Read one letter after 援 (aid to), 沿 (along), 入 (into) and the like, if it is a name there."""
-    for lead, letter, place in table("trimmed"):
-        form = lead + letter
-        entries[form] = Entry(form, AID, (), (place,), lead=len(lead))
+def _add_lines(
+    gazetteer: Gazetteer,
+    entries: dict[str, Entry],
+    letters: dict[str, tuple[Sense, ...]],
+    pairs: frozenset[str],
+) -> None:
+    """Let the two letters of a known railway or road stand for its ends (京哈, 沪昆)."""
+    for row in gazetteer.rows(("railway", "road")):
+        form, members = fold(row[2])[:2], row[13].split("|")
+        named = row[2][2:] in {"铁路", "高铁", "高速公路"} and set(form) <= letters.keys()
+        ends = (members[0], members[-1])
+        if not named or form in entries or form in pairs or not all(end.isdigit() for end in ends):
+            continue
+        if set(form) & PROVINCE_SET:
+            entries[form] = Entry(form, COMPOUND, (), ends)
+
+
+def _add_aid(entries: dict[str, Entry]) -> None:
+    """Add names that count only with what stands before or after: 疆 in 援疆, 中原 in 中原城市群."""
+    for lead, name, tail, place in table("trimmed"):
+        form = lead + name + tail
+        entries[form] = Entry(form, AID, (), (place,), len(lead), len(tail))

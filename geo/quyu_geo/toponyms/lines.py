@@ -17,6 +17,8 @@ _AFTER = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:高速公路|高速|线)")
 _NATIONAL = re.compile(r"国道(\d{3})(?!\d)")
 _BEFORE = re.compile(r"G?(\d{3})$")
 _METRO = re.compile(r"(?:地铁|轻轨|轨道交通|城轨|轨道)?\d{1,2}$")
+#: Two or three characters between a mark of a list and the head.
+_BOUNDED = re.compile(r"[、,;]([\u4e00-\u9fff]{2,3})$")
 _LONGEST = 7
 
 
@@ -35,6 +37,7 @@ def find_line(
     last = middle.start() if middle else start
     first = last
     letters = lexicon.letters
+    kind = _kind(text[start:end])
     while first > floor and last - first < _LONGEST and text[first - 1] in letters:
         first -= 1
     while last - first > 1:
@@ -44,10 +47,20 @@ def find_line(
             last - first == 2 and run in lexicon.pairs  # noqa: PLR2004
         ):
             ends = read_letters(run, lexicon, strict=False)
-            kind = "road" if "高速公路" in text[start:end] or text[start:end] == "高速" else "railway"
             return first, Reading(ends.places if ends else (), kind, text[first:end], 0.7)
         first += 1
+    bounded = _BOUNDED.search(text, max(floor, start - 4), start)
+    if bounded is not None and any(letter in letters for letter in bounded[1]):
+        first = bounded.start(1)
+        if not any(text[at : at + 2] in lexicon.pairs for at in range(first, start - 1)):
+            return first, Reading((), kind, text[first:end], 0.6)
     return None
+
+
+def _kind(head: str) -> str:
+    if head == "运河":
+        return "canal"
+    return "road" if head in {"高速公路", "高速"} else "railway"
 
 
 def find_road(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int, Reading] | None:

@@ -27,6 +27,19 @@ _CHINA = re.compile(
     r"|自贸区|协调小组|产业园|工业园|科技城|合作区|音乐节|文化周|视听周|数博会|大学生|公开赛|马拉松|创新创业大赛)"
 )
 _CHINA_NOT = re.compile(r"特色|式|梦|共产|人|化|经济|政府|制造|智慧|方案")
+#: A head of a line that a form before it runs into (滨城 and 城际).
+_LINE_HEAD = re.compile(r"高铁|高速公路|高速|城际铁路|城际高铁|城际|铁路")
+#: What may stand between the letters and the head of a belt or passage.
+_MODIFIERS = re.compile(
+    r"(?:开放|国际|产业|科技|创新|科创|生态|经济|文化|旅游|绿色|战略|区域|跨境|综合|现代|城镇|协同|交通|运输|物流|陆海|国家|自主|革命|跨省|沿线|先进制造业?)+$"
+)
+#: Words that the last character of a name may begin.
+_CROSSINGS = frozenset(
+    "城际 港口 港航 区域 区位 区间 区块 区县 市场 市民 市域 市值 县域 省会 省域 省份 省际 镇域 乡村 乡镇 镇村".split()
+)
+_CROSSED = frozenset(word[1] for word in _CROSSINGS)
+_TO = frozenset("至到—-－–~～")
+_MODIFIER_ENDS = frozenset("放际业技新创态济化游色略域境合代镇同通输流海家主命省线")
 #: A joint park or zone some words after the two parties of a compound.
 _PARK = re.compile(r"[\u4e00-\u9fff(]{1,12}?(?:产业园|科技园|工业园|园区|合作区|食品区|示范区|试验区|创新园|合作中心|科技城)")
 #: What a zone or a stretch of a line goes by after the name of its county.
@@ -89,36 +102,87 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
 
 
 def _scan(text: str, lexicon: Lexicon) -> list[Hit]:
-    entries, role_of = lexicon.entries, lexicon.roles
+    """Scan once; `floor` ends what is read for good, `firm` what no name of a line can begin in."""
+    entries, role_of, letters = lexicon.entries, lexicon.roles, lexicon.letters
     hits: list[Hit] = []
-    floor = 0
+    floor = firm = 0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(text):
-        role = role_of[index]
         if start < floor:
             continue
+        role = role_of[index]
         if role == roles.PLACE:
+            if text[end : end + 1] in _CROSSED and text[end - 1 : end + 1] in _CROSSINGS:
+                floor, firm = _crossed(text, lexicon, hits, firm, start, end)
+                continue
             hits.append(Hit(start, end, entries[index]))
             floor = end
+            if end - start > 4 or text[start] not in letters or text[end - 1] not in letters:  # noqa: PLR2004
+                firm = end
+            if entries[index].form[-2:] in {"铁路", "高铁", "线"}:
+                _widen(text, lexicon, hits, firm)
         elif role == roles.WORD:
-            floor = end
+            floor = firm = end
         elif role in roles.PLACES:
             hit = _place(text, lexicon, entries[index], start, end, floor)
-            hits.append(hit)
             if role == roles.PAIR or role == roles.COMPOUND:
+                hits.append(hit)
                 _extend(text, lexicon, hit)
                 if hit.sure:
                     floor = hit.end
-            elif role == roles.STEM and not hit.sure and text[start - 1 : start + 1] in lexicon.pairs:
-                shifted = _longest_at(text, start + 1, lexicon)
-                if shifted is not None:
-                    hits[-1] = shifted
-                    floor = shifted.end
-        elif role == roles.AREA or role == roles.LINE:
-            _before_head(text, lexicon, hits, floor, start, end, role)
-            floor = end
+            elif text[end - 1 : end + 1] == "中国":
+                floor = firm = _special(text, lexicon, hits, floor, end - 1, end + 1, lexicon.forms["中国"])
+            elif head := _LINE_HEAD.match(text, end - 1):
+                _before_head(text, lexicon, hits, firm, end - 1, head.end(), roles.LINE)
+                floor = firm = head.end()
+            else:
+                hits.append(hit)
+                if not hit.sure and role == roles.STEM:
+                    shifted = _longest_at(text, start + 1, lexicon)
+                    if shifted is not None and shifted.end >= end:
+                        hits[-1] = shifted
+                        floor = shifted.end
+        elif role == roles.AREA:
+            before = text[start - 1]
+            if before in letters or before in _MODIFIER_ENDS:
+                _before_head(text, lexicon, hits, floor, start, end, role)
+            floor = firm = end
+        elif role == roles.LINE:
+            _before_head(text, lexicon, hits, firm, start, end, role)
+            floor = firm = end
         else:
             floor = _special(text, lexicon, hits, floor, start, end, entries[index])
+            firm = max(firm, floor) if role not in {roles.TRAIN, roles.AID} else firm
     return hits
+
+
+def _crossed(
+    text: str, lexicon: Lexicon, hits: list[Hit], firm: int, start: int, end: int
+) -> tuple[int, int]:
+    """Deal with a name whose last character belongs to the next word: 京滨|城际, 大连|港口."""
+    if text[end - 1 : end + 1] == "城际":
+        _before_head(text, lexicon, hits, firm, end - 1, end + 1, roles.LINE)
+        return end + 1, end + 1
+    shorter = lexicon.forms.get(text[start : end - 1])
+    if shorter is not None and shorter.role == roles.PLACE:
+        hits.append(Hit(start, end - 1, shorter))
+    elif shorter is not None and shorter.role in roles.PLACES:
+        hits.append(_place(text, lexicon, shorter, start, end - 1))
+    return end + 1, end + 1
+
+
+def _widen(text: str, lexicon: Lexicon, hits: list[Hit], firm: int) -> None:
+    """Let a known line grow to the left by letters of cities (呼包银高铁, where 包银高铁 is known)."""
+    hit = hits[-1]
+    first = hit.start
+    while first > firm and any(
+        sense.weight > 6 for sense in lexicon.letters.get(text[first - 1], ())  # noqa: PLR2004
+    ):
+        first -= 1
+    if first < hit.start and text[first - 1 : first + 1] not in lexicon.pairs:
+        while len(hits) > 1 and hits[-2].end > first:
+            del hits[-2]
+        hit.start = first
+        hit.reading = Reading((), "railway", text[first : hit.end], 0.7)
 
 
 def _place(
@@ -126,12 +190,14 @@ def _place(
 ) -> Hit:
     """Make the hit of a form that is not a place wherever it stands."""
     if entry.role == roles.STEM:
-        sure = not (
-            (start != floor and text[start - 1 : start + 1] in lexicon.pairs)
-            or text[end - 1 : end + 1] in lexicon.pairs
-        )
+        crossing = start != floor and text[start - 1 : start + 1] in lexicon.pairs
+        after = text[end - 1 : end + 1] in lexicon.pairs and text[end : end + 2] != "流域"
+        sure = not (crossing or after)
     elif entry.role == roles.PAIR:
-        compound = _followed(text, lexicon, end)
+        compound = _followed(text, lexicon, end) or (text[start] == "中" and text[end : end + 1] == "(")
+        own = lexicon.province[:2] or "-"
+        if entry.candidates and entry.members[0].startswith(own):
+            compound = compound or not any(c.province == lexicon.province for c in entry.candidates)
         if entry.candidates and not compound:
             return Hit(start, end, entry, sure=len(entry.form) > 2, compound=False)  # noqa: PLR2004
         sure = compound
@@ -190,17 +256,31 @@ def _before_head(
         line = find_line(text, floor, start, end, lexicon)
         if line is not None:
             first, reading = line
+            if (
+                previous is not None
+                and previous.start == first
+                and _whole(previous, start)
+                and (start - first > 2 or text[first - 1] in _TO or not _rail(text, start))  # noqa: PLR2004
+            ):
+                return
             while hits and hits[-1].start >= first:
                 hits.pop()
             if not hits or hits[-1].end <= first:
                 hits.append(Hit(first, end, None, reading))
         return
-    if start == floor or text[start - 1] not in lexicon.letters:
+    if text[start - 1] not in lexicon.letters:
+        modified = _MODIFIERS.search(text, max(floor, start - 8), start)
+        if modified is None:
+            return
+        start = modified.start()
+        strong = False
+    else:
+        strong = text[start:end] in lexicon.strong_heads
+    if start <= floor or text[start - 1] not in lexicon.letters:
         return
     first = start
     while first > floor and text[first - 1] in lexicon.letters and start - first < 7:  # noqa: PLR2004
         first -= 1
-    strong = text[start:end] in lexicon.strong_heads
     while start - first > 1:
         crossing = text[first - 1 : first + 1] in lexicon.pairs
         reading = None if crossing else read_letters(text[first:start], lexicon, strict=not strong)
@@ -210,9 +290,41 @@ def _before_head(
                     return
                 hits.pop()
             if not hits or hits[-1].end <= first:
+                _listed_before(text, lexicon, hits, floor, first)
                 hits.append(Hit(first, start, None, reading))
             return
         first += 1
+
+
+def _listed_before(text: str, lexicon: Lexicon, hits: list[Hit], floor: int, end: int) -> None:
+    """Read the compounds that stand before another one in a list (沈京、连沪对口合作)."""
+    found: list[Hit] = []
+    while end - 3 >= floor and text[end - 1] in "、和与":
+        last = first = end - 1
+        while first > floor and text[first - 1] in lexicon.letters and last - first < 5:  # noqa: PLR2004
+            first -= 1
+        reading = None
+        while last - first > 1 and reading is None:
+            if text[first - 1 : first + 1] not in lexicon.pairs:
+                reading = read_letters(text[first:last], lexicon, strict=False)
+            first += reading is None
+        if reading is None or (hits and hits[-1].end > first):
+            break
+        found.append(Hit(first, last, None, reading))
+        end = first
+    hits.extend(reversed(found))
+
+
+def _rail(text: str, start: int) -> bool:
+    return text[start : start + 2] in {"高铁", "铁路", "城际"}
+
+
+def _whole(hit: Hit, end: int) -> bool:
+    """Tell whether a certain name of a unit fills the letters before a line's head by itself."""
+    entry = hit.entry
+    if entry is None or entry.members or not entry.candidates or not hit.sure:
+        return False
+    return hit.end == end and entry.candidates[0].kind in {"province", "prefecture", "county"}
 
 
 def _special(
@@ -222,15 +334,19 @@ def _special(
     role = entry.role
     found: tuple[int, int, Reading] | None = None
     if role == roles.AID:
-        longer = _longest_at(text, start + entry.lead, lexicon)
+        letters = text[start + entry.lead : end + 1]
+        longer = None if entry.tail else _longest_at(text, start + entry.lead, lexicon)
+        if longer is None and set(letters) <= roles.PROVINCE_SET and len(letters) > 1:
+            return start + entry.lead
         if longer is not None:
             hits.append(longer)
             _extend(text, lexicon, longer)
             return longer.end
-        hits.append(Hit(start + entry.lead, end, entry))
-        return end
+        hits.append(Hit(start + entry.lead, end - entry.tail, entry))
+        return end - entry.tail
     if role == roles.CHINA:
-        if _CHINA.match(text, end) and not _CHINA_NOT.match(text, end):
+        named = _CHINA.match(text, end) or _longest_at(text, end, lexicon)
+        if named and not _CHINA_NOT.match(text, end):
             hits.append(Hit(start, end, entry))
         return end
     if role == roles.TRAIN:
@@ -271,9 +387,19 @@ def _with_brackets(text: str, lexicon: Lexicon, hits: list[Hit]) -> list[Hit]:
     found = read_brackets(text, lexicon)
     if not found:
         return hits
-    kept = [h for h in hits if not any(a < h.end and h.start < b for a, b, _ in found)]
-    kept += [Hit(a, b, None, reading) for a, b, reading in found]
-    return sorted(kept, key=lambda hit: hit.start)
+    kept: list[Hit] = []
+    spans = iter(found)
+    span = next(spans, None)
+    for hit in hits:
+        while span is not None and span[1] <= hit.start:
+            kept.append(Hit(span[0], span[1], None, span[2]))
+            span = next(spans, None)
+        if span is None or hit.end <= span[0]:
+            kept.append(hit)
+    while span is not None:
+        kept.append(Hit(span[0], span[1], None, span[2]))
+        span = next(spans, None)
+    return kept
 
 
 def _link(text: str, hits: list[Hit]) -> None:

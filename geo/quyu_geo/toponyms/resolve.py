@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ _BEFORE_NATURE = re.compile(r"[环沿跨过越引]$")
 #: Natural features that are meant unless a unit is spelled out; basis: general usage in plans.
 _WATERS_FIRST = frozenset("嫩江 太湖 泰山 天山 华山 恒山 洪湖 东湖 西湖 千山 巢湖 洞庭湖 东江 北江 燕山 秦岭".split())
 _SIDE = 6
+#: Characters within which a full name decides for the short form, and what that weighs.
+_RECENT, _SPELT = 120, 25.0
 _PARENT, _OWN, _SIBLING, _LEVEL, _DOCUMENT, _NEAR = 60.0, 32.0, 14.0, 10.0, 6.0, 3.0
 
 Chosen = tuple[tuple[str, ...], str, float, tuple[str, ...]]
@@ -36,9 +39,10 @@ def resolve(text: str, raw: str, hits: list[Hit], lexicon: Lexicon) -> list[Reso
     2. ``only``: a single place bears the form.
     3. ``parent``: the unit that holds the place is named just before it.
     4. ``siblings``: the other names of the enumeration or chain are of one province, level or land.
-    5. ``subject``: the place lies in the province of the subject.
-    6. ``document``: its province is named elsewhere in the document.
-    7. ``kind``: the more usual kind of place under this name, from what follows it.
+    5. ``recent``: its full name stands shortly before.
+    6. ``subject``: the place lies in the province of the subject.
+    7. ``document``: its province is named elsewhere in the document.
+    8. ``kind``: the more usual kind of place under this name, from what follows it.
 
     A form whose best two candidates score alike stays unresolved.
 
@@ -55,6 +59,7 @@ def resolve(text: str, raw: str, hits: list[Hit], lexicon: Lexicon) -> list[Reso
     """
     named = _provinces_named(hits)
     memo: dict[tuple[object, ...], Chosen] = {}
+    spelt: dict[str, int] = {}
     results: list[Resolution] = []
     for index, hit in enumerate(hits):
         start, end = hit.start, hit.end
@@ -62,11 +67,13 @@ def resolve(text: str, raw: str, hits: list[Hit], lexicon: Lexicon) -> list[Reso
         if reading is not None:
             if reading.kind == "abbr":
                 places, made = reading.places, ()
+            elif known := _known(reading.name, lexicon):
+                places, made = (known,), ()
             else:
                 made = (_made(hit, lexicon),)
                 places = (made[0].id,)
             results.append(
-                Resolution(start, end, raw[start:end], places, "compound" if not made else reading.kind,
+                Resolution(start, end, raw[start:end], places, "compound" if reading.kind == "abbr" else reading.kind,
                            reading.confidence, (), made)
             )
             continue
@@ -78,19 +85,31 @@ def resolve(text: str, raw: str, hits: list[Hit], lexicon: Lexicon) -> list[Reso
                 continue
         if len(entry.candidates) == 1:
             one = entry.candidates[0]
+            if one.full:
+                spelt[one.id] = end
             results.append(Resolution(start, end, raw[start:end], (one.id,), "only", 0.95, ()))
             continue
         if not entry.candidates:
             continue
         around = _around(hits, index)
         natural = _nature(text, hit)
-        key = (entry.form, around, natural)
+        recent = tuple(c.id for c in entry.candidates if start - spelt.get(c.id, -_RECENT) < _RECENT)
+        key = (entry.form, around, natural, recent)
         chosen = memo.get(key)
         if chosen is None:
-            chosen = memo[key] = _choose(hit, around, natural, named, lexicon)
+            chosen = memo[key] = _choose(hit, (around, natural, recent), named, lexicon)
         places, basis, confidence, ranked = chosen
         results.append(Resolution(start, end, raw[start:end], places, basis, confidence, ranked))
     return results
+
+
+def _known(name: str, lexicon: Lexicon) -> str:
+    """Give the place that bears the whole name put together by rule, or an empty string."""
+    for form in (name, name.replace("国际", "")):
+        entry = lexicon.forms.get(form)
+        if entry is not None and entry.candidates:
+            return entry.candidates[0].id
+    return ""
 
 
 def _provinces_named(hits: list[Hit]) -> dict[str, int]:
@@ -135,13 +154,13 @@ def _form(hit: Hit) -> str:
 
 def _choose(
     hit: Hit,
-    around: tuple[str, ...],
-    natural: bool,  # noqa: FBT001
+    context: tuple[tuple[str, ...], bool, tuple[str, ...]],
     named: dict[str, int],
     lexicon: Lexicon,
 ) -> Chosen:
     entry = hit.entry
     assert entry is not None  # noqa: S101
+    around, natural, recent = context
     siblings = [lexicon.forms[form.removeprefix("<")] for form in around if form.strip("|<")]
     parent = around[0][1:] if around and around[0].startswith("<") else ""
     above = lexicon.forms[parent].candidates if parent else ()
@@ -158,10 +177,12 @@ def _choose(
         elif province in named:
             score += _DOCUMENT
             basis = "document" if basis == "kind" else basis
+        if candidate.id in recent:
+            score, basis = score + _SPELT, "recent"
         if candidate.kind in {"county", "township"}:
-            score += min(_NEAR, named.get(candidate.id[:4], 0) * 0.1)
+            score += min(_NEAR, named.get(candidate.id[:4], 0) * 0.1) + _near(candidate, lexicon)
         gain = _sibling_gain(candidate, province, siblings)
-        if gain >= _LEVEL and basis != "parent":
+        if gain >= _LEVEL and basis not in {"parent", "recent"}:
             basis = "siblings"
         score += gain
         if candidate.kind in {"river", "lake", "mountain"}:
@@ -169,6 +190,14 @@ def _choose(
         scored.append((score, candidate, basis))
     scored.sort(key=lambda item: (-item[0], item[1].id))
     return _verdict(scored, siblings, lexicon)
+
+
+def _near(candidate: Candidate, lexicon: Lexicon) -> float:
+    """Give up to a few points for lying near the province of the subject."""
+    if not lexicon.province:
+        return 0.0
+    here, there = lexicon.gazetteer.place(lexicon.province), lexicon.gazetteer.place(candidate.id)
+    return _NEAR * math.exp(-math.hypot(here.lon - there.lon, here.lat - there.lat) / 3)
 
 
 def _verdict(
