@@ -26,6 +26,9 @@ SETTLED = "1989-12"
 #: Provinces split off another since 1980: 重庆 from 四川 in 1997, 海南 from 广东 in 1988.
 OFFSPRING = {"51": "50", "44": "46"}
 
+#: Events that end a unit, while its successors had names and codes of their own.
+ENDED = ("merged", "divided", "merged or renamed")
+
 _ENTRY = re.compile(r"'(\d{6})': '([^']+)'")
 
 
@@ -41,19 +44,82 @@ class Former:
 
 
 def build(tables: Path, out: Path) -> None:
-    """Write ``gazetteer/history.tsv``."""
-    units = {row["id"]: row for row in read_table(out / "gazetteer" / "units.tsv")}
-    today = {code: row["name"] for code, row in units.items()}
-    rows = {}
-    for entry in former_entries(revisions(), today):
+    """Write ``gazetteer/history.tsv``, and since when the units of today stand as they do."""
+    units = read_table(out / "gazetteer" / "units.tsv")
+    today = {row["id"]: row["name"] for row in units}
+    held = revisions()
+    entries = {(entry.code, entry.name): entry for entry in former_entries(held, today)}
+    rows: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for key, entry in entries.items():
         if now := successor(entry, today):
-            rows[entry.code, entry.name] = _row(entry, now, today)
-    for row in changes(today, _latest_codes(rows.values())):
+            rows[key] = [_row(entry, now, today)]
+    latest = _latest_codes(row for found in rows.values() for row in found)
+    for row in changes(today, latest):
         key = row["adcode_then"], row["name"]
-        rows[key] = {**rows.get(key, {}), **{field: v for field, v in row.items() if v}}
+        before = rows.get(key, [{}])[0]
+        blank = dict.fromkeys(COLUMNS, "")
+        rows[key] = [{**blank, **before, **{field: v for field, v in row.items() if v}}]
+    reviewed: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for row in read_table(tables / "history.tsv"):
-        rows[row["adcode_then"], row["name"]] = row
-    write_table(out / "gazetteer" / "history.tsv", rows.values(), COLUMNS, COLUMNS[:3])
+        key = row["adcode_then"], row["name"]
+        begun = entries[key].first if key in entries else ""
+        reviewed[key].append({**row, "valid_from": row["valid_from"] or begun})
+    every = without_doubles(row for found in {**rows, **reviewed}.values() for row in found)
+    write_table(out / "gazetteer" / "history.tsv", every, COLUMNS, COLUMNS[:3])
+    founded = {row["id"]: row["valid_from"] for row in read_table(tables / "unit_names.tsv")}
+    starts = since(held, today, every)
+    dated = (
+        {**row, "valid_from": founded.get(row["id"]) or starts.get(row["id"], "")} for row in units
+    )
+    write_table(out / "gazetteer" / "units.tsv", dated)
+
+
+def without_doubles(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Drop the dated change of a name without code where the name and code are there, dated too."""
+    every = list(rows)
+    coded = {(row["name"], row["id_now"]): row for row in every if row["adcode_then"]}
+    kept = []
+    for row in every:
+        twin = coded.get((row["name"], row["id_now"]))
+        if row["adcode_then"] or twin is None:
+            kept.append(row)
+        elif row["valid_to"][:4] == twin["valid_to"][:4]:
+            twin["valid_to"] = max(row["valid_to"], twin["valid_to"], key=len)
+    return kept
+
+
+def since(
+    held: Mapping[str, Mapping[str, str]],
+    today: Mapping[str, str],
+    rows: Iterable[Mapping[str, str]],
+) -> dict[str, str]:
+    """
+    Say since when each unit has borne both the name and the code of today.
+
+    The month of the first of the last revisions that all hold both, or the date of the
+    change itself where a former name of the unit gives one that is not later; nothing for
+    what stood in the first revision already.
+    """
+    changed: dict[str, str] = {}
+    for row in rows:
+        if row["event"] not in ENDED and row["valid_to"] > changed.get(row["id_now"], ""):
+            changed[row["id_now"]] = row["valid_to"]
+    months = sorted(held)
+    begun: dict[str, str] = {}
+    for code, name in today.items():
+        start = ""
+        for month in reversed(months):
+            if held[month].get(code) != name:
+                break
+            start = month
+        change = changed.get(code, "")
+        if start == months[0]:
+            continue
+        if start and not (change and int(start[:4]) - int(change[:4]) in {0, 1}):
+            begun[code] = start
+        elif change:
+            begun[code] = change
+    return begun
 
 
 def revisions() -> dict[str, dict[str, str]]:

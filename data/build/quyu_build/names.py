@@ -150,7 +150,7 @@ def other_names(name: str, short: str, code: str, reviewed: str) -> list[str]:
     List further forms in use, without the name and the short name.
 
     An autonomous prefecture or county is called by its short name with 州 or 县
-    (延边州, 前郭县), and by its full stem (前郭尔罗斯); a city by its stem even where jionlp
+    (延边州, 前郭县) or the whole ending (延边自治州), and by its full stem (前郭尔罗斯); a city by its stem even where jionlp
     keeps the ending (吉林市 as 吉林).
     """
     forms = [form for form in reviewed.split("|") if form]
@@ -159,7 +159,7 @@ def other_names(name: str, short: str, code: str, reviewed: str) -> list[str]:
     for ending, kept in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
         if name.endswith(ending):
             bare = short.removesuffix(kept)
-            forms += [bare + kept, root, root + kept]
+            forms += [bare + kept, root, root + kept, bare + ending]
     if name.endswith(("市", "盟", "地区", "旗")):
         forms.append(root)
     if name.endswith("旗"):  # 左, 后 or 白 belong to the banner, a people's name is no place

@@ -19,7 +19,7 @@ from quyu_build.seats import Seat, towns_inside
 from quyu_build.tables import degrees, read_table, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -52,6 +52,8 @@ def build(tables: Path, out: Path) -> None:
             raise ValueError(f"townships.tsv: the list has no township {code}")
         if given["kind"] != "township":
             rows.append(_own_row(given))
+    for given in read_table(tables / "townships_taiwan.tsv"):
+        rows.append(_unlisted(given, units, finder))
     write_table(out / "gazetteer" / "townships.tsv", rows)
 
 
@@ -89,6 +91,38 @@ def _row(  # noqa: PLR0913, PLR0917 - one row joins six things
         "precision": seat.precision,
         "source": source,
         "note": given.get("note", ""),
+    }
+
+
+def _unlisted(
+    given: Mapping[str, str], units: Mapping[str, Mapping[str, str]], finder: Finder
+) -> dict[str, str]:
+    """Make the row of a district or township that the list lacks: Taiwan's and Macau's."""
+    name, unit = given["name"], given["parent"]
+    root = name[:-1] if len(name) > 2 else name  # noqa: PLR2004 - 东区 keeps its ending
+    seat, source, _ = finder.find(name, root, unit, ("", "区", "镇", "乡"))
+    note = "general knowledge; the id is no official code"
+    if given["lon"]:
+        seat, source = Seat(float(given["lon"]), float(given["lat"]), "site", ""), "compiled"
+        note += "; within a kilometre or two"
+    if seat is None:
+        seat = Seat(float(units[unit]["lon"]), float(units[unit]["lat"]), "approximate", "")
+        source = "compiled"
+    return {
+        "id": given["id"],
+        "kind": "township",
+        "name": name,
+        "short": root,
+        "aliases": given["aliases"],
+        "name_en": given["name_en"] or english(root),
+        "parent": unit,
+        "country": "CN",
+        "county": unit if units[unit]["kind"] == "county" else "",
+        "lon": degrees(seat.lon),
+        "lat": degrees(seat.lat),
+        "precision": seat.precision,
+        "source": source,
+        "note": note,
     }
 
 
@@ -164,7 +198,7 @@ class Finder:
         self._tree = shapely.STRtree([self._shapes[code] for code in self._counties])
         for shape in self._shapes.values():
             shapely.prepare(shape)
-        held = towns_inside(self._shapes, towns(("CN",)))
+        held = towns_inside(self._shapes, towns(("CN", "TW", "HK", "MO")))
         self._towns: dict[str, dict[str, list[Town]]] = {}
         for unit, inside in held.items():
             by_name: dict[str, list[Town]] = defaultdict(list)
@@ -174,9 +208,20 @@ class Finder:
             self._towns[unit] = by_name
         self._boxes = boxes()
 
-    def find(self, name: str, root: str, unit: str) -> tuple[Seat | None, str, str]:
+    def find(
+        self, name: str, root: str, unit: str, endings: Sequence[str] = _FORMS
+    ) -> tuple[Seat | None, str, str]:
         """
         Look for a township inside the unit that holds it.
+
+        Parameters
+        ----------
+        name, root
+            With and without its ending.
+        unit
+            Code of the unit.
+        endings
+            Under which it may be found besides its own.
 
         Returns
         -------
@@ -187,7 +232,7 @@ class Finder:
         other
             A name under which the source has it, which differs in its ending only.
         """
-        names = [name] + [root + form for form in _FORMS if len(root) > 1 and root != name]
+        names = [name] + [root + form for form in endings if len(root) > 1 and root != name]
         for form in names:
             if towns_here := self._towns.get(unit, {}).get(form):
                 best = max(towns_here, key=lambda town: (town.population, -town.lat))

