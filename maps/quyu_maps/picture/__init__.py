@@ -1,0 +1,1 @@
+"""Static sheets at print quality: the drawing engine on paper, as SVG, PNG or PDF."""
