@@ -57,20 +57,28 @@
     box.style.bottom = (scene.view.compact ? 292 : 62) + "px";
     if (far.length) box.appendChild(quyu.html("span", "", (zh ? "省级合作 " : "Provincial ") + far.length + (zh ? " 项" : "")));
     if (far.length && scene.statewide.length) box.appendChild(quyu.html("i", "quyu-bar"));
-    if (scene.statewide.length) fillTypes(scene, box, zh);
+    if (scene.statewide.length) fillTypes(scene, box);
     box.dataset.ids = scene.statewide.concat(far).map((item) => item.id).join(" ");
   };
 
-  function fillTypes(scene, box, zh) {
-    const label = scene.data.subject.national ? (zh ? "全国·未定点" : "Nationwide") : zh ? "全省·未定点" : "Province-wide";
-    box.appendChild(quyu.html("span", "", label));
+  /* What the box of zones without a place of their own is called, after the rank of the subject. */
+  quyu.statewideLabel = function (scene) {
+    const { national, wide } = scene.data.subject;
+    const { zh, en } = wide || (national ? { zh: "全国·未定点", en: "Nationwide" } : { zh: "全省·未定点", en: "Province-wide" });
+    return scene.state.lang === "en" ? en : zh;
+  };
+
+  function fillTypes(scene, box) {
+    box.appendChild(quyu.html("span", "", quyu.statewideLabel(scene)));
     const byType = new Map();
     for (const item of scene.statewide) byType.set(item.key, (byType.get(item.key) || []).concat([item]));
     for (const items of byType.values()) {
       const symbol = quyu.svg("svg", { width: 20, height: 20, "aria-hidden": "true" }, [quyu.symbol(scene, items[0], [10, 10], 15)]);
       const button = quyu.html("button", "quyu-box-type", [symbol, quyu.html("b", "", String(items.length))]);
       button.type = "button";
-      button.dataset.id = items[0].id;
+      const chosen = items.find((item) => item.id === scene.state.selected);
+      button.dataset.id = (chosen || items[0]).id;
+      button.classList.toggle("quyu-chosen", Boolean(chosen));
       button.dataset.ids = items.map((item) => item.id).join(" ");
       button.title = items.map((item) => quyu.featureName(scene, item)).join("、");
       box.appendChild(button);
