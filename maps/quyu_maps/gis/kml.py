@@ -24,8 +24,20 @@ if TYPE_CHECKING:
 
 _OPAQUE = 255
 _IN_SCHEMA = ("<Schema ", "<SimpleField ", "</Schema>")
-#: XML 1.0 has no way to hold these.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: Stand for characters of markup until the file is dressed: the driver would wrap a text with
+#: any of them in CDATA, which a text with "]]>" then breaks. Unicode keeps these five free.
+_STANDINS = str.maketrans("<>&\"'", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4")
+_ESCAPED = str.maketrans(
+    {
+        "\ufdd0": "&lt;",
+        "\ufdd1": "&gt;",
+        "\ufdd2": "&amp;",
+        "\ufdd3": "&quot;",
+        "\ufdd4": "&apos;",
+    }
+)
+#: XML 1.0 has no way to hold these, or they are ours.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdd4\ufffe\uffff]")
 
 
 def kml(source: Records, path: Path, progress: Progress) -> list[str]:
@@ -66,9 +78,13 @@ def kmz(source: Records, path: Path, progress: Progress) -> list[str]:
 def _writable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Replace what XML cannot hold by U+FFFD; GDAL reads 1 and 0 as true and false, no words."""
     texts = [f.name for f in bundled_fields() if f.type in ("text", "list") and f.name in frame]
-    clean = {name: frame[name].str.replace(_FORBIDDEN, "\ufffd", regex=True) for name in texts}
+    clean = {name: frame[name].map(_standing) for name in texts}
     booleans = {f.name: "int16" for f in bundled_fields() if f.type == "boolean"}
     return frame.assign(**clean).astype(booleans)
+
+
+def _standing(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text).translate(_STANDINS)
 
 
 def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterator[str]:
@@ -76,7 +92,7 @@ def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterato
     Put titles and styles into KML, line by line: it may be too large for a tree in memory.
 
     In the driver's text a line holds one tag at most, and no text of a feature can look
-    like one, because angle brackets are escaped.
+    like one, because its angle brackets are stood in for.
     """
     names = {f"<name>{layer.name}</name>": layer.title for layer in made}
     urls = (
@@ -86,7 +102,8 @@ def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterato
     )
     schemas: list[list[str]] = []
     before = ""
-    for line in lines:
+    for bare in lines:
+        line = bare.translate(_ESCAPED)
         tag = line.strip()
         if tag.startswith("<Schema "):
             schemas.append([])

@@ -70,13 +70,14 @@ def to_database(source: Records, address: str) -> None:
     """
     if not all(find_spec(name) for name in ("sqlalchemy", "geoalchemy2", "psycopg")):
         raise missing("SQLAlchemy, GeoAlchemy2 or psycopg", "postgis", "PostGIS")
-    from sqlalchemy import create_engine, exc  # noqa: PLC0415 - an optional dependency
+    import psycopg  # noqa: PLC0415 - an optional dependency
+    from sqlalchemy import create_engine, exc  # noqa: PLC0415 - as above
 
     engine = create_engine(_url(address))
     try:
         with engine.begin() as connection:
             _write(source, connection)
-    except exc.SQLAlchemyError as error:
+    except (exc.SQLAlchemyError, psycopg.Error) as error:  # COPY goes past SQLAlchemy
         reason = str(getattr(error, "orig", None) or error).strip().split("\n", 1)[0]
         raise ExportError(f"the database refuses: {reason}") from error
     finally:

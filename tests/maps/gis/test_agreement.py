@@ -18,7 +18,7 @@ from quyu_maps.gis.layers import multiple
 from quyu_maps.gis.shapefile import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from quyu_maps.gis.records import Records
@@ -28,7 +28,7 @@ Rows = dict[str, dict[str, Any]]
 BOOLEANS = {"true": True, "false": False, "是": True, "否": False, 1: True, 0: False}
 
 
-def plain(row: dict[str, Any]) -> dict[str, Any]:
+def plain(row: Mapping[Any, Any]) -> dict[str, Any]:
     """Bring a row that was read to one form: tuples, booleans, floats, no missing texts."""
     out: dict[str, Any] = {}
     for field in bundled_fields():
@@ -88,7 +88,7 @@ def read_layers(path: Path, names: list[str], crs: str = "EPSG:4326") -> gpd.Geo
     """Read some layers of a file into one frame."""
     frames = [pyogrio.read_dataframe(path, layer=name) for name in names]
     assert all(frame.crs == crs for frame in frames)
-    return pd.concat(frames, ignore_index=True)
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True))
 
 
 def read_geopackage(folder: Path) -> gpd.GeoDataFrame:
@@ -104,12 +104,12 @@ def read_shapefile(folder: Path) -> gpd.GeoDataFrame:
         for kind in ("link", "corridor", "zone", "region")
     ]
     assert all(frame.crs == "EPSG:4326" for frame in frames)
-    return pd.concat(frames, ignore_index=True).rename(columns=names)
+    return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True).rename(columns=names))
 
 
 def read_flatgeobuf(folder: Path) -> gpd.GeoDataFrame:
     """Read through GDAL."""
-    return pyogrio.read_dataframe(folder / "all.fgb")
+    return gpd.GeoDataFrame(pyogrio.read_dataframe(folder / "all.fgb"))
 
 
 def read_geoparquet(folder: Path) -> gpd.GeoDataFrame:
@@ -169,7 +169,8 @@ def test_a_workbook_holds_the_same_rows(folder: Path, source: Records) -> None:
     """Fields as in the other formats, and a point on each feature."""
     book = openpyxl.load_workbook(folder / "all.xlsx")
     sheet = book["事项"]
-    head, *rows = sheet.iter_rows(values_only=True)
+    table: list[tuple[Any, ...]] = list(sheet.iter_rows(values_only=True))
+    head, *rows = table
     names = {f.alias: f.name for f in bundled_fields()} | {"经度": "lon", "纬度": "lat"}
     found = {row[0]: dict(zip([names[str(h)] for h in head], row, strict=True)) for row in rows}
     wanted = expected(source)
