@@ -61,7 +61,7 @@ def report_places(
 def _place(place: Place) -> dict[str, Any]:
     names = dict.fromkeys(name for name in (place.name, place.short, *place.aliases) if name)
     return {
-        "name": place.name,
+        "name": _used_name(place),
         "kind": place.kind,
         "adcode": place.adcode,
         "country": place.country,
@@ -70,3 +70,9 @@ def _place(place: Place) -> dict[str, Any]:
         "lat": place.lat,
         "names": list(names),
     }
+
+
+def _used_name(place: Place) -> str:
+    """Give a region by its contraction where one is in use (长三角 for 长江三角洲)."""
+    contracted = place.kind == "region" and place.short not in place.name
+    return place.short if contracted else place.name

@@ -1,0 +1,240 @@
+"""Find corridors: lines through places or along a line, chains kept in order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyu_geo.initiatives.hosts import (
+    UNITS,
+    WATERS,
+    foreign,
+    host_before,
+    innermost,
+    spread,
+)
+from quyu_geo.initiatives.model import Found
+from quyu_geo.initiatives.phrases import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyu_geo.initiatives.model import Clause, Head, Setting, Token
+    from quyu_geo.initiatives.phrases import Phrase
+
+_PAIR, _REACH = 2, 6
+#: Types whose list items are lines of their own where each has two ends.
+_LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freight", "energy_water"})
+_AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
+#: Words after a river that make its care an initiative along it.
+_CARE = re.compile(
+    r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨区域|跨地区|横向|协同|共同|"
+    r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线){0,6}"
+    r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|污染防治|水土保持|水资源保护|保护)"
+)
+_URBAN = re.compile("号线|地铁|轻轨|有轨")
+_LINE_KINDS = {"railway": "rail", "road": "road", "pipeline": "energy_water", "canal": "shipping"}
+
+
+def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
+    """Give the corridors whose name ends with the head of this index."""
+    token = clause.tokens[index]
+    head = token.word.head
+    items = [item for item in phrase.items if item.names]
+    if head is None:
+        return
+    end = phrase.items[-1].end
+    if head.type == "shipping" and _AIR.search(setting.text, clause.start, clause.end):
+        head = head._replace(type="air")
+    if not items:
+        yield from _nameless(clause, index, phrase, setting, head)
+        return
+    each = len(items) > 1 and (
+        any(item.chained for item in items)
+        or (
+            head.type in _LINES
+            and all(len(_places(item.names, setting)) >= _PAIR for item in items)
+        )
+        or (head.type == "rail_freight")
+    )
+    if not each:
+        members = _places(phrase.names, setting)
+        name = name_of(setting.text, phrase.start, end)
+        yield from _corridor(name, head, members, (phrase.start, end), clause, phrase, setting)
+        return
+    tail = setting.text[items[-1].names[-1].end : end]
+    for item in items:
+        name = name_of(setting.text, item.start, item.end)
+        name += "" if item is items[-1] else tail.removeprefix("等")
+        yield from _corridor(
+            name, head, _places(item.names, setting), (item.start, end), clause, phrase, setting
+        )
+
+
+def _corridor(  # noqa: PLR0913
+    name: str,
+    head: Head,
+    members: tuple[str, ...],
+    span: tuple[int, int],
+    clause: Clause,
+    phrase: Phrase,
+    setting: Setting,
+) -> Iterator[Found]:
+    """Make the corridor, with the unit named before it where it has a single end."""
+    ends = [i for i in members if i != "CN"]
+    opens = bool(phrase.names) and phrase.names[0].start - phrase.start <= 1
+    if len(ends) == 1 and opens and setting.place(ends[0]).kind == "region":
+        inner = spread(ends[0], setting)
+        if len(inner) > 1 and inner[0][:1].isdigit() and inner[0].endswith("0000"):
+            members = ends = inner
+    if ends and all(setting.place(i).kind in WATERS for i in ends):
+        before = host_before(clause, phrase.first, setting)
+        members = before if len(before) >= _PAIR else members
+    if len(ends) < _PAIR and not any(setting.place(i).kind in _LINE_KINDS for i in ends):
+        before = host_before(clause, phrase.first, setting) or (
+            (setting.subject,) * bool(setting.subject)
+        )
+        if ends and setting.place(ends[0]).kind not in UNITS:
+            members = (*(i for i in before if i not in members), *members)
+    if not members:
+        return
+    core = head.core == "yes" and (
+        len(members) >= _PAIR
+        or setting.place(members[0]).kind in _LINE_KINDS
+        or setting.place(members[0]).kind in WATERS
+        or setting.place(members[0]).kind == "region"
+    )
+    yield Found(name, "corridor", head.type, members, *span, "head", core=core)
+
+
+def _nameless(
+    clause: Clause, index: int, phrase: Phrase, setting: Setting, head: Head
+) -> Iterator[Found]:
+    """Give a corridor without a place in its name where the clause names its ends before."""
+    del index
+    last = phrase.items[-1]
+    name = name_of(setting.text, last.start, last.end)
+    before = host_before(clause, phrase.first, setting)
+    if len(before) >= _PAIR and len(name) >= 4:  # noqa: PLR2004
+        yield Found(
+            name,
+            "corridor",
+            head.type,
+            before,
+            clause.start,
+            last.end,
+            "places before",
+            confidence=0.6,
+        )
+
+
+def _places(names: tuple[Token, ...], setting: Setting) -> tuple[str, ...]:
+    """Give the places of names in order, each once."""
+    return tuple(
+        dict.fromkeys(
+            i
+            for name in names
+            for place_id in name.places
+            for i in (line_members(place_id, setting) if name.kind in _LINE_KINDS else (place_id,))
+        )
+    )
+
+
+def find_lines(clause: Clause, used: set[int], setting: Setting) -> Iterator[Found]:
+    """Give the railways, roads and pipes that the clause names as such, and rivers in care."""
+    tokens = clause.tokens
+    for at, token in enumerate(tokens):
+        if token.kind in _LINE_KINDS and token.start not in used and token.word.known is None:
+            if token.kind != "canal":
+                yield from _named_line(clause, at, setting)
+        elif token.kind in WATERS:
+            care = _care(clause, at, setting)
+            if care is not None:
+                yield care
+
+
+def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
+    """Read 甲江、乙河流域水环境综合治理 as one initiative along each water."""
+    tokens, text = clause.tokens, setting.text
+    last = at
+    while (
+        last + 2 < len(tokens)
+        and tokens[last + 1].word.joint in {"and", "with"}
+        and (tokens[last + 2].kind in WATERS)
+    ):
+        last += 2
+    match = _CARE.match(text, tokens[last].end, clause.end)
+    if match is None:
+        return None
+    token = tokens[at]
+    river = setting.place(token.places[0]).kind in {"river", "canal"}
+    name = text[token.start : token.end] + match[0].removeprefix("等")
+    return Found(
+        name,
+        "corridor" if river else "zone",
+        "ecology" if river else "scenic_eco",
+        token.places,
+        token.start,
+        match.end(),
+        "water care",
+        confidence=0.6,
+    )
+
+
+def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
+    """Give a line, or the stretches of it that are named after it (G1112集安至通化段)."""
+    token = clause.tokens[at]
+    kind = _LINE_KINDS[token.kind]
+    name = name_of(setting.text, token.start, token.end)
+    core = not _URBAN.search(name)
+    stretches = list(_stretches(clause, at))
+    for number, places in enumerate(stretches):
+        ends = innermost(_places(places, setting), setting)
+        start, end = (places[0].start if number else token.start), places[-1].end
+        if len(ends) >= _PAIR:
+            words = name_of(setting.text, start, end)
+            yield Found(words, "corridor", kind, ends, start, end, "stretch", core=core)
+    if not stretches:
+        members = line_members(token.places[0], setting)
+        yield Found(
+            name, "corridor", kind, members, token.start, token.end, "named line", core=core
+        )
+
+
+def _stretches(clause: Clause, at: int) -> Iterator[tuple[Token, ...]]:
+    """Give the chains that follow the name of a line, each as the names in it."""
+    tokens = clause.tokens
+    edge, chain, chained = tokens[at].end, [], False
+    for token in tokens[at + 1 :]:
+        if token.start - edge > _REACH:
+            break
+        if token.places and token.kind not in _LINE_KINDS:
+            chain.append(token)
+        elif token.word.joint == "dash":
+            chained = True
+        elif token.word.joint in {"and", "with"} and chained and len(chain) >= _PAIR:
+            yield tuple(chain)
+            chain, chained = [], False
+        else:
+            break
+        edge = token.end
+    if chained and len(chain) >= _PAIR:
+        yield tuple(chain)
+
+
+def line_members(place_id: str, setting: Setting) -> tuple[str, ...]:
+    """Give the two ends of a line, or the line itself where they are not known."""
+    place = setting.place(place_id)
+    ends = [i for i in place.members if i]
+    if len(ends) < _PAIR:
+        return (place_id,)
+    return tuple(dict.fromkeys((_seat(ends[0], setting), _seat(ends[-1], setting))))
+
+
+def _seat(place_id: str, setting: Setting) -> str:
+    """Give the prefecture of a district, because lines are named by cities."""
+    if len(place_id) == 6 and place_id.isdigit() and not foreign(place_id, setting):  # noqa: PLR2004
+        place = setting.place(place_id)
+        if place.kind == "county" and place.name.endswith("区") and place.parent.isdigit():
+            return place.parent
+    return place_id

@@ -1,0 +1,229 @@
+"""Go through a text clause by clause and gather its initiatives."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from quyu_geo.fold import fold
+from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.initiatives.aid import find_aid
+from quyu_geo.initiatives.attributes import (
+    article_of,
+    charge_of,
+    charges,
+    horizon_of,
+    status_of,
+    topics_of,
+)
+from quyu_geo.initiatives.corridors import find_corridors, find_lines
+from quyu_geo.initiatives.hosts import UNITS
+from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
+from quyu_geo.initiatives.links import find_links
+from quyu_geo.initiatives.merge import merge
+from quyu_geo.initiatives.model import Extracted, Setting
+from quyu_geo.initiatives.phrases import name_of, read_phrase
+from quyu_geo.initiatives.regions import find_known, find_named, find_regions
+from quyu_geo.initiatives.tokenise import tokenise
+from quyu_geo.initiatives.zones import find_zones
+from quyu_geo.model import Span
+from quyu_geo.reading.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from quyu_geo.initiatives.model import Clause, Found
+    from quyu_geo.initiatives.phrases import Phrase
+    from quyu_geo.model import Resolution
+
+_FINDERS = {"zone": find_zones, "corridor": find_corridors, "region": find_regions}
+_FEW = 3
+
+
+def extract(
+    text: str,
+    resolutions: Sequence[Resolution],
+    *,
+    subject: str = "",
+    date: str = "",
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Extracted, ...]:
+    """
+    Find the initiatives that a text sets up.
+
+    Parameters
+    ----------
+    text
+        Of record, in any script and width.
+    resolutions
+        Its place names from left to right, as `quyu_geo.toponyms.find_places` gives them.
+    subject
+        Id of the place that speaks: the party of 与甲省合作 and of 我省.
+    date
+        Of the document, ``YYYY`` or longer, or empty.
+    gazetteer
+        The bundled one unless given.
+
+    Returns
+    -------
+    initiatives
+        In the order of their clauses, each once.
+    """
+    known = gazetteer or Gazetteer.bundled()
+    lexicon = lexicon_of(known)
+    folded = fold(text)
+    made = {place.id: place for found in resolutions for place in found.made}
+    setting = Setting(
+        folded,
+        subject,
+        known,
+        made,
+        regions_of(known, date),
+        lexicon.zones,
+        joint_zones=lexicon.joint_zones,
+    )
+    clauses = list(tokenise(resolutions, lexicon, setting))
+    homes: dict[int, Clause] = {}
+    every: list[Found] = []
+    for _, group in groupby(clauses, key=lambda clause: clause.sentence):
+        sentence = list(group)
+        for found in _sentence(sentence, setting):
+            homes[found.start] = next(
+                (c for c in sentence if c.start <= found.start < c.end), sentence[0]
+            )
+            every.append(found)
+    return _finished(merge(every), homes, text, folded)
+
+
+def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
+    """Give all that one sentence states."""
+    if setting.text[max(0, sentence[0].start - 1)] == "\n" or sentence[0].start == 0:
+        setting.host = ""
+    topic = next((t for c in sentence for t in c.tokens if len(t.places) > 1), None)
+    setting.topic = tuple(i for i in topic.places if i != "CN") if topic else ()
+    yield from find_aid(sentence, setting)
+    for clause in sentence:
+        yield from _clause(clause, setting)
+
+
+def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
+    """Give all that one clause states, and remember which unit it is about."""
+    if not any(token.places or token.word.head for token in clause.tokens):
+        return
+    used: set[int] = set()
+    inner: set[int] = set()
+    setting.hosts = ()
+    for index, token in enumerate(clause.tokens):
+        if token.word.head is None or _nested(clause, index, setting):
+            continue
+        phrase = read_phrase(clause, index)
+        used.update(name.start for name in phrase.names)
+        inner.update(
+            name.start
+            for name in phrase.names
+            if name.end - name.start <= _FEW and name.end < token.end
+        )
+        finder = _FINDERS[_layer(clause, index, phrase, setting)]
+        yield from finder(clause, index, phrase, setting)
+    yield from find_known(clause, inner, setting)
+    yield from find_lines(clause, used, setting)
+    for link in find_links(clause, setting):
+        used.update(t.start for t in clause.tokens if link.start <= t.start < link.end)
+        yield link
+    yield from find_named(clause, used, setting)
+    _remember(clause, setting)
+
+
+def _nested(clause: Clause, index: int, setting: Setting) -> bool:
+    """Tell whether a head stands inside a longer name, with no joint or verb before the next."""
+    tokens = clause.tokens
+    if index + 1 >= len(tokens):
+        return False
+    for later in tokens[index + 1 :]:
+        if later.word.joint in {"and", "with", "etc"} or later.word.verb is not None:
+            return False
+        if later.word.head is not None:
+            return later.start - tokens[index].end <= _FEW * 3
+        if later.word.relation is not None:
+            return False
+    del setting
+    return False
+
+
+def _layer(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> str:
+    """Give the layer of a head: a 合作区 of three cities is a region, of two a zone."""
+    head = clause.tokens[index].word.head
+    if head is None:
+        return "zone"
+    names = phrase.names
+    places = {i for name in names for i in name.places if i != "CN"}
+    if head.type == "economic_area" and len(places) < _FEW:
+        if clause.tokens[index].word.form.endswith("合作区"):
+            return "zone"
+    if (
+        head.layer == "zone"
+        and head.type in {"pilot", "cooperation_zone"}
+        and len(phrase.items) == 1
+    ):
+        held = setting.regions.get(name_of(setting.text, phrase.start, phrase.items[-1].end), ())
+        if sum(i.endswith("00") for i in held) >= _FEW:
+            return "region"
+    if clause.tokens[index].word.form.endswith("集聚区") and any(
+        len(name.places) >= _FEW for name in names
+    ):
+        return "region"
+    return head.layer
+
+
+def _remember(clause: Clause, setting: Setting) -> None:
+    """Keep the unit that opens a clause as what the paragraph is about."""
+    first = clause.tokens[0]
+    if first.kind in UNITS and first.start - clause.start <= _FEW and len(first.places) == 1:
+        if first.places[0][:2] == setting.subject[:2]:
+            setting.host = first.places[0]
+
+
+def _finished(
+    found: list[Found], homes: dict[int, Clause], text: str, folded: str
+) -> tuple[Extracted, ...]:
+    """Add what stands around each initiative."""
+    articles = segment(text).articles
+    starts = [article.span.start for article in articles]
+    remarks = charges(folded)
+    done = []
+    for each in found:
+        clause = homes[each.start]
+        article = article_of(each.start, starts, articles)
+        start, end = _clause_span(each, clause)
+        done.append(
+            Extracted(
+                name=each.name,
+                layer=each.layer,
+                type=each.type,
+                members=each.members,
+                partners=each.partners,
+                directed=each.directed,
+                section=article.section if article else "",
+                span=Span(start, end),
+                topics=topics_of(folded[start:end], each.name),
+                status=status_of(clause, each.start, each.end),
+                responsible=charge_of(each.end, remarks, article.span.end) if article else (),
+                horizon=horizon_of(folded[max(0, clause.start - 60) : clause.end]),
+                core=each.core,
+                basis=each.basis,
+                confidence=each.confidence,
+            )
+        )
+    return tuple(done)
+
+
+def _clause_span(each: Found, clause: Clause) -> tuple[int, int]:
+    """Widen a name to its clause: the verb before, and what follows up to the next joint."""
+    start, end = each.start, each.end
+    lead = [t for t in clause.tokens if t.end <= start and t.word.verb and not t.word.verb.weak]
+    between = [t for t in clause.tokens if lead and lead[-1].end <= t.start < start]
+    if lead and not any(t.word.joint in {"and"} or t.word.head for t in between):
+        start = lead[-1].start
+    after = [t for t in clause.tokens if t.start >= end and (t.word.joint in {"and", "with"})]
+    stop = after[0].start if after else clause.end
+    return start, max(end, stop)

@@ -1,0 +1,141 @@
+"""What extraction looks for: one automaton over heads, relations, verbs, joints and known names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from quyu_data import resource
+from quyu_geo.fold import fold
+from quyu_geo.initiatives.model import Head, Known, Relation, Verb, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyu_geo.gazetteer import Gazetteer
+
+#: Stops that end a clause, and those that end a sentence as well.
+CLAUSE_STOPS, SENTENCE_STOPS = ",:", "。;!?\n"
+
+#: Stands for the subject of the document among the members of a known initiative.
+SUBJECT = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """
+    The patterns of the scan.
+
+    Attributes
+    ----------
+    automaton
+        Over the forms, leftmost-longest.
+    words
+        By index of pattern.
+    zones
+        Host unit by the name or another form of a zone.
+    joint_zones
+        Host of the park shared with a country, by the country and the first digits of the
+        province; only where there is one.
+    """
+
+    automaton: ahocorasick_rs.AhoCorasick
+    words: tuple[Word, ...]
+    zones: dict[str, str]
+    joint_zones: dict[tuple[str, str], str]
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """Give the rows of a lexicon table without comments and header."""
+    rows = resource(f"lexicon/{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    return (row.split("\t") for row in rows[2:])
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
+    """Make the lexicon; the gazetteer gives the members of regions and the hosts of zones."""
+    words: dict[str, Word] = {}
+
+    def put(form: str, **parts: object) -> None:
+        before = words.get(form, Word(form))
+        words[form] = before._replace(**parts)  # type: ignore[arg-type]
+
+    for forms, kind in table("joints"):
+        for form in forms.split():
+            put(form, joint=kind)
+    for sign in CLAUSE_STOPS + SENTENCE_STOPS:
+        put(sign, joint="end" if sign in SENTENCE_STOPS else "stop")
+    for forms, layer, kind, core, _ in table("initiative_heads"):
+        for form in forms.split():
+            put(form, head=Head(layer, kind, core))
+    for forms, use, kind, _ in table("relations"):
+        for form in forms.split():
+            put(form, relation=Relation(use, kind))
+    for forms, use, status, _ in table("verbs"):
+        for form in forms.split():
+            put(form, verb=Verb(use == "weak", status))  # type: ignore[arg-type]
+    for form, known in _known(gazetteer):
+        put(form, known=known)
+    zones = {
+        fold(form): place.parent
+        for place in gazetteer.of_kinds(("zone",))
+        if place.parent
+        for form in (*place.aliases, place.short, place.name)
+    }
+    forms = tuple(words)
+    automaton = ahocorasick_rs.AhoCorasick(
+        forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+    return Lexicon(automaton, tuple(words[form] for form in forms), zones, _joint_zones(gazetteer))
+
+
+@lru_cache(maxsize=8)
+def regions_of(gazetteer: Gazetteer, date: str) -> dict[str, tuple[str, ...]]:
+    """
+    Give the members of regions by name or other form, as of a date.
+
+    Of two rows of one name the one in force counts, then the later one.
+    """
+    held: dict[str, tuple[bool, str, tuple[str, ...]]] = {}
+    for place in gazetteer.of_kinds(("region",)):
+        if not place.members:
+            continue
+        size = len(date)
+        in_force = not date or (
+            place.valid_from[:size] <= date
+            and (not place.valid_to or date <= place.valid_to[:size])
+        )
+        for form in (place.name, place.short, *place.aliases):
+            row = (in_force, place.valid_from, place.members)
+            if form and (fold(form) not in held or held[fold(form)][:2] < row[:2]):
+                held[fold(form)] = row
+    return {form: members for form, (_, _, members) in held.items()}
+
+
+def _joint_zones(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
+    letters = {fold(place.short)[:1]: place.id for place in gazetteer.of_kinds(("country",))}
+    letters |= {"新": "SG", "德": "DE", "以": "IL", "瑞": "CH", "韩": "KR", "日": "JP", "法": "FR"}
+    found: dict[tuple[str, str], set[str]] = {}
+    for place in gazetteer.of_kinds(("zone",)):
+        if place.name.startswith("中") and place.name[1:2] in letters and place.parent:
+            key = (letters[place.name[1]], place.parent[:2])
+            found.setdefault(key, set()).add(place.parent)
+    return {key: hosts.pop() for key, hosts in found.items() if len(hosts) == 1}
+
+
+def _known(gazetteer: Gazetteer) -> Iterator[tuple[str, Known]]:
+    for name, aliases, layer, kind, members, party, _ in table("known_initiatives"):
+        ids = _ids(members, gazetteer)
+        known = Known(name, Head(layer, kind, "yes"), ids, _ids(party, gazetteer) or ids)
+        for form in (name, *aliases.split("|")):
+            if form:
+                yield fold(form), known
+
+
+def _ids(cell: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    if cell.startswith("="):
+        return gazetteer.place(cell[1:]).members
+    return tuple(part for part in cell.split("|") if part)

@@ -1,0 +1,129 @@
+"""Read back from a head to where its name begins, and list the names that share the head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quyu_geo.initiatives.model import Item
+
+if TYPE_CHECKING:
+    from quyu_geo.initiatives.model import Clause, Token
+
+_QUOTES = "“”\"'‘’《》「」"
+#: Longest stretch between the items of one list that is still no other phrase.
+_GAP = 14
+#: Words of approach that stay part of a name: 面向东盟的航空枢纽.
+_INNER = frozenset({"面向", "协同", "联合", "融入", "拓展", "稳定"})
+
+
+class Phrase(NamedTuple):
+    """
+    The name that ends with a head.
+
+    Attributes
+    ----------
+    items
+        Of its list in order; the last one ends with the head.
+    first
+        Index of its first token in the clause.
+    verb
+        Index of the verb before it, or -1.
+    listed
+        Whether 等 (and others) closes its list.
+    """
+
+    items: tuple[Item, ...]
+    first: int
+    verb: int
+    listed: bool
+
+    @property
+    def start(self) -> int:
+        """Where its first item begins."""
+        return self.items[0].start
+
+    @property
+    def names(self) -> tuple[Token, ...]:
+        """All names of its items."""
+        return tuple(name for item in self.items for name in item.names)
+
+
+def read_phrase(clause: Clause, index: int) -> Phrase:
+    """Read the phrase that ends with the token of this index."""
+    tokens = clause.tokens
+    items: list[Item] = []
+    names: list[Token] = []
+    chained = listed = False
+    right, verb = tokens[index].end, -1
+    start, at = clause.start, index - 1
+    if tokens[index].places:
+        names.append(tokens[index])
+    while at >= 0:
+        token = tokens[at]
+        joint = token.word.joint
+        if joint in {"and", "with"}:
+            if not _continues(tokens, at):
+                start = token.end
+                break
+            items.append(_item(token.end, right, names, chained=chained))
+            names, chained, right = [], False, token.start
+        elif joint == "self":
+            start = token.end
+            break
+        elif token.places:
+            names.append(token)
+        elif joint == "dash":
+            chained = True
+        elif joint == "etc":
+            listed = True
+        elif _ends_name(clause, at):
+            start = token.end
+            verb = at if token.word.verb else -1
+            break
+        at -= 1
+    items.append(_item(start, right, names, chained=chained))
+    return Phrase(tuple(reversed(items)), at + 1, verb, listed)
+
+
+def _item(start: int, end: int, names: list[Token], *, chained: bool) -> Item:
+    return Item(start, end, tuple(reversed(names)), chained and len(names) > 1)
+
+
+def _continues(tokens: list[Token], at: int) -> bool:
+    """Tell whether the list goes on to the left of a joint: a name that has no head yet."""
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.word.head is not None or before.word.known is not None:
+        return False
+    return bool(before.places or before.word.joint == "etc") and (
+        tokens[at].start - before.end <= _GAP
+    )
+
+
+def _ends_name(clause: Clause, at: int) -> bool:
+    """Tell whether a word stands before a name and not in it."""
+    tokens = clause.tokens
+    word = tokens[at].word
+    if word.relation is not None and word.relation.use == "toward":
+        return word.form not in _INNER
+    if word.verb is None:
+        return False
+    if not word.verb.weak:
+        return True
+    token = tokens[at]
+    if token.start - clause.start <= 1:
+        return True
+    if at and tokens[at - 1].end == token.start and tokens[at - 1].word.verb is not None:
+        return True
+    after = tokens[at + 1]
+    return after.start == token.end and bool(after.places)
+
+
+def name_of(text: str, start: int, end: int) -> str:
+    """Give the words of a name without quotation marks and what cannot open one."""
+    name = text[start:end].strip(" \u3000")
+    for sign in _QUOTES:
+        if sign in name:
+            name = name.replace(sign, "")
+    return name.lstrip("的了)个批")

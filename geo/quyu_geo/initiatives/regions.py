@@ -1,0 +1,150 @@
+"""Find regions: named areas of several units, with members from the text or the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quyu_geo.initiatives.hosts import foreign, innermost, spread
+from quyu_geo.initiatives.model import Found
+from quyu_geo.initiatives.phrases import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyu_geo.initiatives.model import Clause, Setting, Token
+    from quyu_geo.initiatives.phrases import Phrase
+
+_PAIR, _MANY, _SHORTEST = 2, 3, 4
+#: Endings of a region's own name, and the type they give.
+_ENDINGS = (
+    (re.compile("城市群$|城镇群$"), "city_cluster"),
+    (re.compile("都市圈$|经济圈$|都市区$|城市圈$"), "metro"),
+    (re.compile("经济带$|发展带$|沿海$"), "belt"),
+    (re.compile("经济区$|协作区$|合作区$|示范区$|先导区$"), "economic_area"),
+    (re.compile("大开发$|崛起$|振兴$|大湾区$"), "national_strategy"),
+)
+
+
+def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
+    """Give the regions whose name ends with the head of this index."""
+    head = clause.tokens[index].word.head
+    names = phrase.names
+    if head is None:
+        return
+    if not names:
+        yield from _own(clause, index, phrase, setting)
+        return
+    end = phrase.items[-1].end
+    last = phrase.items[-1]
+    if setting.text[end - len(clause.tokens[index].word.form) - 1] == "的":
+        return
+    alone = _held(name_of(setting.text, last.start, end), setting)
+    if alone and len(phrase.items) > 1:
+        yield Found(
+            name_of(setting.text, last.start, end),
+            "region",
+            head.type,
+            alone,
+            last.start,
+            end,
+            "head",
+        )
+        return
+    if len(phrase.items) > 1 and _apart(phrase):
+        for item in phrase.items:
+            if item.names:
+                name = name_of(setting.text, item.start, item.end)
+                tail = "" if item is phrase.items[-1] else clause.tokens[index].word.form
+                members = _members(name + tail, item.names, setting)
+                if members:
+                    yield Found(name + tail, "region", head.type, members, item.start, end, "head")
+        return
+    name = name_of(setting.text, phrase.start, end)
+    members = _members(name, names, setting)
+    if members:
+        core = head.core == "yes" or len(members) >= _PAIR
+        yield Found(name, "region", head.type, members, phrase.start, end, "head", core=core)
+
+
+def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
+    """Give the region of a name without a place that the subject's province has: 沿海经济带."""
+    head = clause.tokens[index].word.head
+    last = phrase.items[-1]
+    name = name_of(setting.text, last.start, last.end)
+    if head is None or not setting.subject or len(name) < _SHORTEST:
+        return
+    province = setting.place(f"{setting.subject[:2]}0000").short
+    members = setting.regions.get(province + name)
+    if members:
+        yield Found(name, "region", head.type, members, last.start, last.end, "own region")
+
+
+def _apart(phrase: Phrase) -> bool:
+    """Tell whether each item of a list is a region of its own (甲乙、丙丁城市群)."""
+    return all(
+        item.chained or any(len(name.places) >= _PAIR for name in item.names)
+        for item in phrase.items
+        if item.names
+    )
+
+
+def _members(name: str, names: tuple[Token, ...], setting: Setting) -> tuple[str, ...]:
+    """Give the members: as listed, or as the gazetteer has them for the name."""
+    listed = innermost((i for token in names for i in token.places if i != "CN"), setting)
+    if len(listed) < _MANY:
+        held = _held(name, setting)
+        if held:
+            return held
+    return tuple(dict.fromkeys(i for place_id in listed for i in spread(place_id, setting)))
+
+
+def _held(name: str, setting: Setting) -> tuple[str, ...]:
+    """Look a name up among regions, leaving out what may stand before or inside it."""
+    for begin in range(min(6, max(1, len(name) - 3))):
+        held = setting.regions.get(name[begin:])
+        if held:
+            return held
+    return ()
+
+
+def find_named(clause: Clause, used: set[int], setting: Setting) -> Iterator[Found]:
+    """Give regions that the clause names without a head: parts of the subject, named areas."""
+    for token in clause.tokens:
+        if token.kind != "region" or token.start in used or token.word.known is not None:
+            continue
+        place = setting.place(token.places[0])
+        if not place.members or foreign(place.id, setting):
+            continue
+        surface = setting.text[token.start : token.end]
+        kind = next((kind for shape, kind in _ENDINGS if shape.search(surface)), "")
+        own = setting.subject[:2]
+        if not kind and own and all(member[:2] == own for member in place.members):
+            kind = "plate"
+        if kind:
+            yield Found(
+                surface, "region", kind, place.members, token.start, token.end, "named region"
+            )
+
+
+def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Found]:
+    """Give the known national initiatives that the clause names."""
+    for token in clause.tokens:
+        known = token.word.known
+        if known is None or token.start in inner:
+            continue
+        members = tuple(setting.subject if i == "@" else i for i in known.members)
+        members = tuple(i for i in members if i)
+        head = known.head
+        directed = head.type in {"poverty_collaboration", "counterpart_support"}
+        yield Found(
+            setting.text[token.start : token.end],
+            head.layer,
+            head.type,  # type: ignore[arg-type]
+            members,
+            token.start,
+            token.end,
+            "known",
+            directed=directed,
+            confidence=0.9,
+        )
