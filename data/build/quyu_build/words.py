@@ -16,6 +16,8 @@ NAMES = ("ns", "nr", "nt")
 PLAIN = ("i", "v", "a", "ad", "d", "m", "f")
 #: A pair of characters counts as a word from this frequency on.
 PAIR = 200
+#: Length of the longest word that matters: sayings have four characters, some words five.
+LONG = 5
 #: Length of a short name that is tested against the dictionary.
 SHORT = 2
 
@@ -42,7 +44,7 @@ def build(tables: Path, out: Path) -> None:
     inside = sorted(
         word
         for word, (count, tag) in words.items()
-        if SHORT < len(word) <= 5
+        if SHORT < len(word) <= LONG
         and count >= SHORT
         and not tag.startswith(NAMES)
         and word not in names
@@ -51,13 +53,12 @@ def build(tables: Path, out: Path) -> None:
     pair = sorted(
         word
         for word, (count, tag) in words.items()
-        if len(word) == SHORT
-        and count >= PAIR
-        and not tag.startswith(NAMES)
-        and word not in names
+        if len(word) == SHORT and count >= PAIR and not tag.startswith(NAMES) and word not in names
     )
     known = sorted(
-        name for name in hidden if len(name) == SHORT and words.get(name, (0, ""))[1].startswith(("ns", "nr"))
+        name
+        for name in hidden
+        if len(name) == SHORT and words.get(name, (0, ""))[1].startswith(("ns", "nr"))
     )
     lines = ["use\twords"]
     for use, listed in (("inside", inside), ("pair", pair), ("known", known)):
@@ -80,6 +81,4 @@ def _dictionary() -> dict[str, tuple[int, str]]:
     """Read frequency and tag of each Chinese word."""
     path = next(package("jieba").rglob("dict.txt"))
     rows = (line.split(" ") for line in path.read_text(encoding="utf-8").splitlines())
-    return {
-        word: (int(count), tag) for word, count, tag in rows if "\u4e00" <= word[0] <= "\u9fff"
-    }
+    return {word: (int(count), tag) for word, count, tag in rows if "\u4e00" <= word[0] <= "\u9fff"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyu_geo.fold import fold
 from quyu_geo.gazetteer import Gazetteer
-from quyu_geo.toponyms.lexicon import lexicon_of
+from quyu_geo.toponyms.compile import lexicon_of
 from quyu_geo.toponyms.recognise import recognise
 from quyu_geo.toponyms.resolve import resolve
 
@@ -30,8 +30,7 @@ def find_places(
     subject
         Id of the place that speaks (``220000``), or empty.
     date
-        Of the document, ``YYYY`` or longer, or empty: decides between units of one name at
-        different times.
+        Of the document, ``YYYY`` or longer, or empty: units set up later are less likely.
     gazetteer
         The bundled one unless given.
 
@@ -40,9 +39,9 @@ def find_places(
     resolutions
         From left to right; one that could not be decided has no places, but candidates.
     """
-    del date
     known = gazetteer or Gazetteer.bundled()
     province = f"{subject[:2]}0000" if subject[:6].isdigit() else ""
     lexicon = replace(lexicon_of(known, province), memo={})
     folded = fold(text)
-    return tuple(resolve(folded, text, recognise(folded, lexicon), lexicon))
+    hits = recognise(folded, lexicon)
+    return tuple(resolve(folded, text, hits, lexicon, date))

@@ -18,7 +18,9 @@ _ZONE = re.compile(
     r"|周边|灌区|沿边|通道|省区|政策|盟)$"
 )
 #: What a form of a region may not hold: it spells out members, or a direction round a name.
-_SPELT = re.compile(r"[、·—\-()（）等及和与]|^[沿环泛](?!渤海|珠三角|北部湾|杭州湾)|^(?:西部|中部|东部|西北部|沿海|内陆)$")
+_SPELT = re.compile(
+    r"[、·—\-()（）等及和与]|^[沿环泛](?!渤海|珠三角|北部湾|杭州湾)|^(?:西部|中部|东部|西北部|沿海|内陆)$"
+)
 _PROVINCE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕")
 #: Kinds that are looked for under every name they bear.
 _KINDS = (
@@ -27,17 +29,59 @@ _KINDS = (
     *("border_crossing", "site", "settlement", "zone"),
 )
 #: Names that stay whole although they end like a zone or begin with another name.
-WHOLE = {"粤港澳大湾区", "大湾区", "雄安新区", "雄安", "独联体", "东北三省", "东三省", "欧盟", "东盟"} | {
-    "三峡库区", "武陵山区", "秦巴山区", "罗霄山区", "六盘山区", "乌蒙山区", "吕梁山区", "太行山区", "长城金三角", "天府新区", "两江新区"
-}  # fmt: skip
+WHOLE = frozenset(
+    [
+        "粤港澳大湾区",
+        "大湾区",
+        "雄安新区",
+        "雄安",
+        "独联体",
+        "东北三省",
+        "东三省",
+        "欧盟",
+        "东盟",
+        "长城金三角",
+        "天府新区",
+        "两江新区",
+        "三峡库区",
+        "武陵山区",
+        "秦巴山区",
+        "罗霄山区",
+        "六盘山区",
+        "乌蒙山区",
+        "吕梁山区",
+        "太行山区",
+    ]
+)
 _RANK = {
-    **{"province": 90.0, "prefecture": 80.0, "region": 79.0, "country": 75.0, "county": 55.0},
-    **{"settlement": 40.0, "river": 60.0, "lake": 60.0, "mountain": 60.0, "sea": 60.0},
+    "province": 90.0,
+    "prefecture": 80.0,
+    "region": 79.0,
+    "country": 75.0,
+    "county": 55.0,
+    "settlement": 40.0,
+    "river": 60.0,
+    "lake": 60.0,
+    "mountain": 60.0,
+    "sea": 60.0,
 }
 
 
 #: Endings of names of terrain, which stay whole.
-_TERRAIN = ("半岛", "岛", "山区", "南麓", "北麓", "南坡", "北坡", "三角洲", "故宫", "遗址", "水电站", "大桥")
+_TERRAIN = (
+    "半岛",
+    "岛",
+    "山区",
+    "南麓",
+    "北麓",
+    "南坡",
+    "北坡",
+    "三角洲",
+    "故宫",
+    "遗址",
+    "水电站",
+    "大桥",
+)
 #: Endings of a street's or town's name that are common nouns, too.
 _COMMON = ("乡镇", "城镇", "村镇", "集镇", "小镇", "重镇", "名镇", "新街道", "城乡", "老街道")
 
@@ -76,42 +120,53 @@ def collect_forms(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
         key, kind, name = row[0], row[1], row[2]
         if kind == "zone" and key != "zone-xiongan":
             continue
-        unit = key.isdigit()
-        province = f"{key[:2]}0000" if unit else ""
-        also = ("雄安",) if key == "zone-xiongan" else ()
-        if name.endswith("自治州"):
-            also = tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
+        province = f"{key[:2]}0000" if key.isdigit() else ""
+        for form in {name, row[3], *row[4].split("|"), *_further(row)}:
+            if _usable(form, kind):
+                rank = _RANK.get(kind, 50.0) - 5.0 * (form not in (name, row[3]))
+                one = Candidate(key, kind, province, row[7], rank, form == name)
+                forms.setdefault(fold(form), []).append(one)
         if kind == "county" and len(name) == 3:  # noqa: PLR2004
-            stems.append((name[:-1], Candidate(key, kind, province, row[7], 54.0, full=False)))
-        for form in {name, row[3], *row[4].split("|"), *also}:
-            if not _usable(form, kind, key):
-                continue
-            rank = _RANK.get(kind, 50.0)
-            if form not in (name, row[3]):
-                rank -= 5.0
-            forms.setdefault(fold(form), []).append(
-                Candidate(key, kind, province, row[7], rank, form == name)
-            )
+            stem = Candidate(key, kind, province, row[7], 54.0, full=False)
+            stems.append((fold(name[:-1]), stem))
+    _drop_prefixed(forms)
+    _add_stems(forms, stems)
+    _add_former(forms)
+    return forms
+
+
+def _further(row: list[str]) -> tuple[str, ...]:
+    """Give forms that the table leaves out because users of other kinds would stumble on them."""
+    if row[0] == "zone-xiongan":
+        return ("雄安",)
+    if row[2].endswith("自治州"):
+        return tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
+    return ()
+
+
+def _add_stems(forms: dict[str, list[Candidate]], stems: list[tuple[str, Candidate]]) -> None:
+    """Add 南沙 for 南沙区, 毛乌素 for its sands, 策克 for its crossing, if nothing else has it."""
     for stem, candidate in stems:
-        held = forms.setdefault(fold(stem), [])
+        held = forms.setdefault(stem, [])
         if {c.kind for c in held} <= {"county"} and candidate.id not in {c.id for c in held}:
             held.append(candidate)
-    _drop_prefixed(forms)
     for form in list(forms):
-        stem = form.removesuffix("口岸")
-        if stem.endswith(("铁路", "公路")):
-            continue
-        for suffix in ("沙漠", "沙地"):
+        for suffix in ("沙漠", "沙地", "口岸"):
             bare = form.removesuffix(suffix)
-            if bare != form and len(bare) > 2:  # noqa: PLR2004
+            if bare == form or len(bare) < 2 or bare.endswith(("铁路", "公路")):  # noqa: PLR2004
+                continue
+            if len(forms[form]) == 1 and (suffix == "口岸" or len(bare) > 2):  # noqa: PLR2004
                 forms.setdefault(bare, forms[form])
-        if stem != form and len(stem) > 1 and stem not in forms and len(forms[form]) == 1:
-            forms[stem] = forms[form]
-    for old, now in _history():
+
+
+def _add_former(forms: dict[str, list[Candidate]]) -> None:
+    """Add the former names of units that no place bears today."""
+    for name, now in _history():
+        old = fold(name)
         if old not in forms and len(old) > 2 and old[-1] in "市县区旗盟州":  # noqa: PLR2004
-            row_kind = "county" if not now.endswith("00") else "prefecture"
-            forms[fold(old)] = [Candidate(now, row_kind, f"{now[:2]}0000", f"{now[:4]}00", 45.0, full=True)]
-    return forms
+            kind = "prefecture" if now.endswith("00") else "county"
+            former = Candidate(now, kind, f"{now[:2]}0000", f"{now[:4]}00", 45.0, full=True)
+            forms[old] = [former]
 
 
 def _drop_prefixed(forms: dict[str, list[Candidate]]) -> None:
@@ -140,21 +195,23 @@ def _history() -> list[tuple[str, str]]:
     return [(row[0], row[2]) for row in rows]
 
 
-def _usable(form: str, kind: str, key: str) -> bool:
+def _usable(form: str, kind: str) -> bool:
     if len(form) < 2 or not "\u4e00" <= form[-1] <= "\u9fff":  # noqa: PLR2004
         return False
     if form in WHOLE:
         return True
-    if kind in {"region", "zone"}:
-        return not (_ZONE.search(form) or _SPELT.search(form))
-    if kind in {"railway", "road"}:
-        spelt = form.endswith("走廊") or any(mark in form for mark in "—-(至")
-        return len(form) > 2 and not spelt  # noqa: PLR2004
-    if kind == "site":
-        return not form.endswith(("区", "公园", "枢纽", "科学城"))
-    if kind == "plain":
-        return not form.endswith(("灌区", "地区"))
-    return kind != "country" or form not in {"哈萨克", "乌兹别克", "中非"}
+    spelt = any(mark in form for mark in "—-(至")
+    rules = {
+        "region": not (_ZONE.search(form) or _SPELT.search(form)),
+        "zone": not (_ZONE.search(form) or _SPELT.search(form)),
+        "railway": len(form) > 2 and not spelt,  # noqa: PLR2004
+        "road": len(form) > 2 and not spelt and not form.endswith("走廊"),  # noqa: PLR2004
+        "site": not form.endswith(("区", "公园", "枢纽", "科学城")),
+        "settlement": not form.endswith("区"),
+        "plain": not form.endswith(("灌区", "地区")),
+        "country": form not in {"哈萨克", "乌兹别克", "中非"},
+    }
+    return rules.get(kind, True)
 
 
 def collect_townships(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from quyu_geo.toponyms.hits import Reading
+from quyu_geo.toponyms.lexicon import GROWING
 
 if TYPE_CHECKING:
     from quyu_geo.toponyms.lexicon import Lexicon, Sense
@@ -16,33 +19,9 @@ _CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 #: Least mean score of a letter, where the context is firm and where it is not.
 _FIRM, _LOOSE = 8.5, 6.5
 _BEAM = 8
-_BORDERS = frozenset("满新蒙珲")
 _DIRECTIONS = frozenset("东西南北中")
 _BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
 _BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
-_TRAIN = re.compile(r"[”\"’)]?(?:国际|中欧|货运|集装箱|定期|冷链|铁路|回程|公共)*(?:班列|专列|快线|快铁|列车)|[”\"’]")
-
-
-class Reading(NamedTuple):
-    """
-    What a span put together by rule stands for.
-
-    Attributes
-    ----------
-    places
-        Ids in written order; of a line or facility its ends or its host, maybe none.
-    kind
-        ``abbr``, or the kind of place that the whole name is.
-    name
-        The whole name of a line or facility, else empty.
-    confidence
-        Between 0 and 1.
-    """
-
-    places: tuple[str, ...]
-    kind: str
-    name: str
-    confidence: float
 
 
 def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
@@ -65,12 +44,12 @@ def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
     listed = lexicon.compounds.get(run)
     if listed is not None:
         return Reading(listed, "abbr", "", 0.95)
-    key = f"letters {run} {strict}"
+    key = (run, strict)
     if key in lexicon.memo:
-        return lexicon.memo[key]  # type: ignore[return-value]
+        return lexicon.memo[key]
     senses = [lexicon.letters.get(letter, ()) for letter in run]
     word = set(run) <= _DIRECTIONS or any(
-        run[at : at + 2] in lexicon.pairs and not set(run[at : at + 2]) <= lexicon.firm
+        run[at : at + 2] in lexicon.pairs and not set(run[at : at + 2]) <= GROWING
         for at in range(len(run) - 1)
     )
     found = _best(senses, lexicon) if all(senses) and not word else None
@@ -135,16 +114,17 @@ def read_train(
     text: str, floor: int, end: int, lexicon: Lexicon
 ) -> tuple[int, int, Reading] | None:
     """Read the name of a freight train to Europe: 长满欧, 湘欧; `end` is the end of 欧."""
-    if not _TRAIN.match(text, end) and text[end - 2 : end - 1] not in _BORDERS:
+    train = lexicon.cues.train.match(text, end)
+    if not train and text[end - 2 : end - 1] not in lexicon.cues.borders:
         return None
     first = end - 1
     while first > floor and text[first - 1] in lexicon.letters and end - first < 4:  # noqa: PLR2004
         first -= 1
     while end - first > 1:
         run = text[first : end - 1]
-        if not _TRAIN.match(text, end) and len(run) < 2:  # noqa: PLR2004
+        if not train and len(run) < 2:  # noqa: PLR2004
             return None
-        if text[first - 1 : first + 1] not in lexicon.pairs or text[first - 1] in "“\"":
+        if text[first - 1 : first + 1] not in lexicon.pairs or text[first - 1] in '“"':
             places = _train_places(run, lexicon)
             if places:
                 return first, end, Reading((*places, "region-ouzhou"), "abbr", "", 0.8)
@@ -158,7 +138,8 @@ def _train_places(run: str, lexicon: Lexicon) -> tuple[str, ...]:
     for index, letter in enumerate(run):
         senses = [s for s in lexicon.letters[letter] if s.scope != "water"]
         if index == 0:
-            senses.sort(key=lambda s: -(s.weight + 6 * s.place.startswith(lexicon.province[:2] or "-")))
+            own = lexicon.province[:2] or "-"
+            senses.sort(key=lambda s: s.weight + 6 * s.place.startswith(own), reverse=True)
         else:
             order = {"train": 0, "county": 1, "country": 2, "city": 3}
             senses = [s for s in senses if s.scope != "county" or s.weight > _OWN]

@@ -1,52 +1,56 @@
-"""What recognition looks for: the forms of all places, letters, compounds, heads and no-place words."""
+"""What recognition looks for: patterns with their roles, letters with their senses, cues."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-import ahocorasick_rs
-
-from quyu_data import resource
-from quyu_geo.fold import fold
-from quyu_geo.toponyms.forms import (
-    WHOLE,
-    Candidate,
-    collect_forms,
-    collect_townships,
-    first_letters,
-)
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import ahocorasick_rs
 
     from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.toponyms.cues import Cues
+    from quyu_geo.toponyms.forms import Candidate
+    from quyu_geo.toponyms.hits import Reading
 
-#: Roles of a pattern in the scan.
-WORD, PLACE, STEM, WEAK, COMPOUND, PAIR, AREA, LINE, TRAIN, ROAD, METRO, FACILITY, CHINA, AID = range(14)
 
-#: Roles whose hits are places.
-PLACES = frozenset({PLACE, STEM, WEAK, COMPOUND, PAIR})
+class Role(IntEnum):
+    """
+    What a pattern of the scan is there for.
+
+    ``WORD`` holds a name and is none. ``PLACE`` is a name wherever it stands, ``STEM``
+    unless it crosses a word, ``WEAK`` only with evidence. ``COMPOUND`` stands for several
+    places, ``PAIR`` only before a fitting word. ``AREA`` and ``LINE`` are heads that letters
+    stand before. The others are signs: 欧 of a train, a road number, 号线, 机场 and the
+    like, 中国, and names that count only with what stands round them.
+    """
+
+    WORD = 0
+    PLACE = 1
+    STEM = 2
+    WEAK = 3
+    COMPOUND = 4
+    PAIR = 5
+    AREA = 6
+    LINE = 7
+    TRAIN = 8
+    ROAD = 9
+    METRO = 10
+    FACILITY = 11
+    CHINA = 12
+    TRIMMED = 13
+
 
 #: Letters of provinces that hardly ever stand side by side by chance.
 PROVINCE_LETTERS = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕"
-
 PROVINCE_SET = frozenset(PROVINCE_LETTERS)
 #: Letters that may carry on a compound of provinces.
 GROWING = PROVINCE_SET | frozenset("宁甘青藏港澳贵")
 
-#: Signs that a numbered road begins: 国家高速 (national expressway) and 省道 (provincial road).
-ROAD_SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "123456789")
-
-_UNITS = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
-
-#: Kinds of facility that take their host's name: 机场 airport, 口岸 border crossing, …
-FACILITY_WORDS = ("机场", "口岸", "水库")
-
 
 class Sense(NamedTuple):
-    """One place that a letter may stand for."""
+    """One place that a letter may stand for: its id, what it is to letters, how usual it is."""
 
     place: str
     scope: str
@@ -63,7 +67,7 @@ class Entry:
     form
         Folded text of the pattern.
     role
-        One of the roles above.
+        What it is there for.
     candidates
         Places that bear the form.
     members
@@ -77,7 +81,7 @@ class Entry:
     """
 
     form: str
-    role: int
+    role: Role
     candidates: tuple[Candidate, ...] = ()
     members: tuple[str, ...] = ()
     lead: int = 0
@@ -107,11 +111,11 @@ class Lexicon:
     pairs
         Common words of two characters, to test boundaries with.
     forms
-        Entries of places by form.
+        Entries by form.
     strong_heads, heads
         Words that follow a compound.
-    firm
-        Letters that make no common words with one another.
+    cues
+        Words around names.
     memo
         Of runs of letters read in this document.
     """
@@ -127,174 +131,17 @@ class Lexicon:
     forms: dict[str, Entry]
     strong_heads: frozenset[str]
     heads: frozenset[str]
-    firm: frozenset[str] = GROWING
-    memo: dict[str, object] = field(default_factory=dict)
+    cues: Cues
+    memo: dict[tuple[str, bool], Reading | None] = field(default_factory=dict)
 
-
-def table(name: str) -> Iterator[list[str]]:
-    """Give the rows of a lexicon table without comments and header."""
-    text = resource(f"lexicon/{name}.tsv").read_text(encoding="utf-8")
-    rows = [row for row in text.rstrip("\n").split("\n") if not row.startswith("# ")]
-    return (row.split("\t") for row in rows[1:])
-
-
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Give no-place words, common pairs and well-known stems."""
-    uses: dict[str, set[str]] = {"inside": set(), "pair": set(), "known": set()}
-    for use, words in table("words"):
-        uses[use].update(words.split())
-    uses["inside"].update(fold(word) for (word,) in table("stopwords"))
-    return frozenset(uses["inside"]), frozenset(uses["pair"]), frozenset(uses["known"])
-
-
-@lru_cache(maxsize=4)
-def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
-    """
-    Make the lexicon for documents of one province.
-
-    Parameters
-    ----------
-    gazetteer
-        Where the places come from.
-    province
-        Id of the province of the document's subject, or an empty string.
-    """
-    inside, pairs, known = _words()
-    common = {fold(form) for (form,) in table("weak")}
-    heads = [row for row in table("heads")]
-    entries: dict[str, Entry] = {word: Entry(word, WORD) for word in inside}
-    for word in FACILITY_WORDS:
-        entries[word] = Entry(word, FACILITY)
-    entries.update((sign, Entry(sign, ROAD)) for sign in (*ROAD_SIGNS, "国道"))
-    entries["欧"] = Entry("欧", TRAIN)
-    entries["号线"] = Entry("号线", METRO)
-    forms = collect_forms(gazetteer)
-    collect_townships(gazetteer, province, forms)
-    compounds: dict[str, tuple[str, ...]] = {}
-    sure: dict[str, bool] = {}
-    for form, members, use, _ in table("compounds"):
-        compounds[form] = tuple(members.split("|"))
-        sure[form] = use == "sure"
-        kept = [c for c in forms.pop(form, ()) if c.kind not in {"region", "township"}]
-        if kept:
-            forms[form] = kept
-    for form in list(forms):
-        kinds = {c.kind for c in forms[form]}
-        if form in WHOLE or not kinds <= {"region", "site"}:
-            continue
-        if any(form[:size] in compounds for size in range(2, len(form))):
-            del forms[form]
-    for (word,) in table("stopwords"):
-        if word in forms and not {c.kind for c in forms[word]} & _UNITS:
-            del forms[word]
-    places = {
-        form: Entry(form, _role(form, found, province, common, known), tuple(found), common=form in common)
-        for form, found in forms.items()
-        if form != "中国"
-    }
-    entries.update(places)
-    for word, kind, _ in heads:
-        if not any(c.kind == "county" and c.province == province for c in forms.get(word, ())):
-            entries[word] = Entry(word, AREA if kind == "area" else LINE)
-    for form, members in compounds.items():
-        role = COMPOUND if sure[form] and form not in places else PAIR
-        entries[form] = Entry(form, role, tuple(forms.get(form, ())), members)
-    entries["中国"] = Entry("中国", CHINA, tuple(forms["中国"][:1]))
-    letters = _letters()
-    _add_pairs(entries, letters)
-    _add_lines(gazetteer, entries, letters, pairs)
-    _add_aid(entries)
-    for letter, units in first_letters(gazetteer, province).items():
-        own = {sense.place for sense in letters.get(letter, ())}
-        more = (
-            Sense(key, *(("city", 6.0) if kind == "prefecture" else ("county", 2.0)))
-            for kind, key in units
-            if key not in own
-        )
-        letters[letter] = letters.get(letter, ()) + tuple(more)
-    letters.pop("和", None)  # 和 (and) joins letters and is none itself
-    entries["运河"] = Entry("运河", LINE)
-    listed = tuple(entries.values())
-    return Lexicon(
-        gazetteer=gazetteer,
-        province=province,
-        entries=listed,
-        automaton=ahocorasick_rs.AhoCorasick(
-            [entry.form for entry in listed],
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=False,
-        ),
-        roles=bytes(entry.role for entry in listed),
-        letters=letters,
-        compounds=compounds,
-        pairs=pairs,
-        forms=entries,
-        strong_heads=frozenset(word for word, _, force in heads if force == "strong"),
-        heads=frozenset(word for word, _, _ in heads),
-    )
-
-
-def _role(
-    form: str, found: list[Candidate], province: str, common: set[str], known: frozenset[str]
-) -> int:
-    """Say how much evidence a form needs."""
-    if form in common:
-        return WEAK
-    if len(form) == 2 and form[1] in "县区市":  # noqa: PLR2004
-        return WEAK
-    kinds = {candidate.kind for candidate in found}
-    if kinds == {"township"}:
-        sure = found[0].full or (len(form) > 2 and form not in common)  # noqa: PLR2004
-        return PLACE if sure else WEAK
-    if len(form) > 2 or kinds & {"province", "prefecture", "region", "country"}:  # noqa: PLR2004
-        return PLACE
-    if not kinds & {"county", "township"}:
-        return STEM
-    if form in known:
-        return STEM
-    return STEM if any(c.province == province and c.kind == "county" for c in found) else WEAK
-
-
-def _letters() -> dict[str, tuple[Sense, ...]]:
-    senses: dict[str, tuple[Sense, ...]] = {}
-    for letter, place, scope, weight, _ in table("letters"):
-        senses[letter] = senses.get(letter, ()) + (Sense(place, scope, float(weight)),)
-    return senses
-
-
-def _add_pairs(entries: dict[str, Entry], letters: dict[str, tuple[Sense, ...]]) -> None:
-    """Let any two strong letters of provinces stand for their provinces."""
-    place = {
-        letter: next(s.place for s in letters[letter] if s.scope in {"municipality", "province"})
-        for letter in PROVINCE_LETTERS + "藏疆青宁甘"
-    }
-    for first in PROVINCE_LETTERS:
-        for second in PROVINCE_LETTERS + "藏疆青宁甘":
-            form = first + second
-            if place[first] != place[second] and form not in entries:
-                entries[form] = Entry(form, PAIR, (), (place[first], place[second]))
-
-
-def _add_lines(
-    gazetteer: Gazetteer,
-    entries: dict[str, Entry],
-    letters: dict[str, tuple[Sense, ...]],
-    pairs: frozenset[str],
-) -> None:
-    """Let the two letters of a known railway or road stand for its ends (京哈, 沪昆)."""
-    for row in gazetteer.rows(("railway", "road")):
-        form, members = fold(row[2])[:2], row[13].split("|")
-        named = row[2][2:] in {"铁路", "高铁", "高速公路"} and set(form) <= letters.keys()
-        ends = (members[0], members[-1])
-        if not named or form in entries or form in pairs or not all(end.isdigit() for end in ends):
-            continue
-        if set(form) & PROVINCE_SET:
-            entries[form] = Entry(form, COMPOUND, (), ends)
-
-
-def _add_aid(entries: dict[str, Entry]) -> None:
-    """Add names that count only with what stands before or after: 疆 in 援疆, 中原 in 中原城市群."""
-    for lead, name, tail, place in table("trimmed"):
-        form = lead + name + tail
-        entries[form] = Entry(form, AID, (), (place,), len(lead), len(tail))
+    def longest_at(self, text: str, start: int) -> Entry | None:
+        """Give the longest name that begins here and needs no evidence from its neighbours."""
+        for size in (6, 5, 4, 3, 2):
+            entry = self.forms.get(text[start : start + size])
+            if entry is None:
+                continue
+            if entry.role in {Role.PLACE, Role.COMPOUND, Role.STEM}:
+                return entry
+            if entry.role is Role.PAIR and not entry.candidates:
+                return entry
+        return None

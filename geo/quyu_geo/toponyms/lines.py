@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyu_geo.toponyms.letters import Reading, read_letters
+from quyu_geo.toponyms.hits import Reading
+from quyu_geo.toponyms.letters import read_letters
 
 if TYPE_CHECKING:
     from quyu_geo.toponyms.lexicon import Lexicon
 
-#: What may stand between the letters and the head of a line: 成渝中线高铁.
-_MIDDLE = re.compile(r"(?:中线|沿江|沿海|沿黄|二通道|第二|二线|复线|北线|南线|东线|西线|环线|跨海|普速|货运)$")
 _NUMBER = re.compile(r"[GS]\d{1,4}[A-Z]?(?![0-9A-Za-z.])")
 _AFTER = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:高速公路|高速|线)")
 _NATIONAL = re.compile(r"国道(\d{3})(?!\d)")
@@ -23,17 +22,29 @@ _LONGEST = 7
 
 
 def find_line(
-    text: str, floor: int, start: int, end: int, lexicon: Lexicon
+    text: str, floor: int, head: tuple[int, int], lexicon: Lexicon
 ) -> tuple[int, Reading] | None:
     """
     Read the letters before 高铁 (high-speed railway), 铁路 (railway), 高速 (expressway), ….
+
+    Parameters
+    ----------
+    text
+        Folded.
+    floor
+        Where the name may begin at the earliest.
+    head
+        Where that word begins and ends.
+    lexicon
+        With the letters.
 
     Returns
     -------
     first, reading
         Where the name begins, and what it is; none if no two letters stand there.
     """
-    middle = _MIDDLE.search(text, max(0, start - 3), start)
+    start, end = head
+    middle = lexicon.cues.middle.search(text, max(0, start - 3), start)
     last = middle.start() if middle else start
     first = last
     letters = lexicon.letters
@@ -42,7 +53,7 @@ def find_line(
         first -= 1
     while last - first > 1:
         run = text[first:last]
-        pair = text[first - 1 : first + 1]
+        pair = "" if run in lexicon.compounds else text[first - 1 : first + 1]
         if not (pair in lexicon.pairs and pair not in lexicon.compounds) and not (
             last - first == 2 and run in lexicon.pairs  # noqa: PLR2004
         ):

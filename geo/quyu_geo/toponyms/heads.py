@@ -1,0 +1,136 @@
+"""Read the letters before a head: 城市群 (city cluster), 两省 (both provinces), 高铁 (railway)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyu_geo.toponyms.hits import Hit
+from quyu_geo.toponyms.letters import read_letters
+from quyu_geo.toponyms.lexicon import GROWING, PROVINCE_SET, Role
+from quyu_geo.toponyms.lines import find_line
+
+if TYPE_CHECKING:
+    from quyu_geo.toponyms.scan import Scan
+
+#: Longest run of letters, and longest compound in a list before another.
+_RUN, _LISTED = 7, 5
+_CLOSING = frozenset('”"“)’》')
+#: Heads of lines after which a county's name of two characters is a pair of letters.
+_RAIL = frozenset({"高铁", "铁路", "城际"})
+_PAIR = 2
+
+
+def is_followed(scan: Scan, end: int) -> bool:
+    """Tell whether a compound that ends here is followed by a word that compounds go with."""
+    text, lexicon = scan.text, scan.lexicon
+    if text[end : end + 1] in _CLOSING:
+        if text[end] == "“" and text[end + 1 : end + 2].isdigit():
+            return True
+        end += 1
+    if lexicon.cues.park.match(text, end):
+        return True
+    ahead = text[end : end + 5]
+    return any(ahead[:size] in lexicon.heads for size in (5, 4, 3, 2))
+
+
+def grow_pair(scan: Scan, hit: Hit) -> None:
+    """Let a pair of letters grow by further letters of provinces (湘鄂 to 湘鄂渝黔)."""
+    text, lexicon, end = scan.text, scan.lexicon, hit.end
+    if hit.entry is None or not hit.entry.members:
+        return
+    while text[end : end + 1] and text[end] in GROWING:
+        end += 1
+    while end > hit.end:
+        reading = read_letters(text[hit.start : end], lexicon, strict=True)
+        if reading is not None and text[end - 1 : end + 1] not in lexicon.forms:
+            hit.end, hit.reading, hit.sure = end, reading, True
+            return
+        end -= 1
+    if not hit.sure and hit.entry.role is Role.PAIR and not hit.entry.candidates:
+        hit.sure = set(hit.entry.form) <= PROVINCE_SET
+
+
+def before_area(scan: Scan, start: int, end: int) -> None:
+    """Read the letters before the head of an area, a relation or a passage."""
+    text, lexicon, floor = scan.text, scan.lexicon, scan.floor
+    if scan.hits and scan.hits[-1].end > start:
+        return
+    strong = text[start:end] in lexicon.strong_heads
+    if text[start - 1] not in lexicon.letters:
+        modified = lexicon.cues.modifiers.search(text, max(floor, start - 8), start)
+        if modified is None:
+            return
+        start, strong = modified.start(), False
+    first = _run(scan, floor, start, _RUN)
+    while start - first > 1:
+        crossing = text[first - 1 : first + 1] in lexicon.pairs
+        reading = None if crossing else read_letters(text[first:start], lexicon, strict=not strong)
+        if reading is not None:
+            if _clear(scan.hits, first, start):
+                _listed_before(scan, floor, first)
+                scan.hits.append(Hit(first, start, None, reading))
+            return
+        first += 1
+
+
+def before_line(scan: Scan, start: int, end: int) -> None:
+    """Read the letters before the head of a railway, a road or a canal."""
+    if scan.hits and scan.hits[-1].end > start:
+        return
+    found = find_line(scan.text, scan.firm, (start, end), scan.lexicon)
+    if found is None:
+        return
+    first, reading = found
+    previous = scan.hits[-1] if scan.hits else None
+    if previous is not None and previous.start == first and _is_unit(previous, start):
+        pair = start - first == _PAIR and scan.text[start : start + 2] in _RAIL
+        if not pair or scan.text[first - 1] in scan.lexicon.cues.range:
+            return
+    while scan.hits and scan.hits[-1].start >= first:
+        scan.hits.pop()
+    if not scan.hits or scan.hits[-1].end <= first:
+        scan.hits.append(Hit(first, end, None, reading))
+
+
+def _run(scan: Scan, floor: int, end: int, longest: int) -> int:
+    """Give where the run of letters begins that ends here."""
+    first = end
+    while first > floor and scan.text[first - 1] in scan.lexicon.letters and end - first < longest:
+        first -= 1
+    return first
+
+
+def _clear(hits: list[Hit], first: int, last: int) -> bool:
+    """Take back the uncertain hits inside a run; tell whether the run is free then."""
+    while hits and hits[-1].start >= first:
+        if hits[-1].start == first and hits[-1].end == last and hits[-1].sure:
+            return False
+        hits.pop()
+    return not hits or hits[-1].end <= first
+
+
+def _listed_before(scan: Scan, floor: int, end: int) -> None:
+    """Read the compounds that stand before another one in a list (沈京、连沪对口合作)."""
+    text, lexicon = scan.text, scan.lexicon
+    found: list[Hit] = []
+    while end - 3 >= floor and text[end - 1] in "、和与":
+        last = end - 1
+        first = _run(scan, floor, last, _LISTED)
+        reading = None
+        while last - first > 1 and reading is None:
+            if text[first - 1 : first + 1] not in lexicon.pairs:
+                reading = read_letters(text[first:last], lexicon, strict=False)
+            first += reading is None
+        if reading is None or (scan.hits and scan.hits[-1].end > first):
+            break
+        found.append(Hit(first, last, None, reading))
+        end = first
+    scan.hits.extend(reversed(found))
+
+
+def _is_unit(hit: Hit, end: int) -> bool:
+    """Tell whether a certain name of a unit ends here."""
+    entry = hit.entry
+    if entry is None or entry.members or not entry.candidates or not hit.sure:
+        return False
+    return hit.end == end and entry.candidates[0].kind in {"province", "prefecture", "county"}

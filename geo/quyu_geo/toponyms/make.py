@@ -1,0 +1,62 @@
+"""Make places of names put together from the text: lines by their ends, others by their host."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyu_geo.model import Place
+
+if TYPE_CHECKING:
+    from quyu_geo.toponyms.hits import Hit, Reading
+    from quyu_geo.toponyms.lexicon import Lexicon
+
+#: Kind by the last characters of a facility's name.
+_KINDS = {"机场": "airport", "口岸": "border_crossing", "水库": "lake"}
+#: Middle of China, for a line of which not even the subject is known.
+_MIDDLE = (104.0, 36.0)
+
+
+def known_place(name: str, lexicon: Lexicon) -> str:
+    """Give the id of the place that bears the whole name, or an empty string."""
+    for form in (name, name.replace("国际", "")):
+        entry = lexicon.forms.get(form)
+        if entry is not None and entry.candidates:
+            return entry.candidates[0].id
+    return ""
+
+
+def make_place(hit: Hit, reading: Reading, lexicon: Lexicon) -> Place:
+    """
+    Make a place for a name that stands in no gazetteer.
+
+    The id is the kind and the code points of the name, so that it is the same in every
+    document; the point is the mean of the ends, or the host's seat.
+    """
+    known = lexicon.gazetteer
+    hosts = [known.place(key) for key in reading.places]
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    if not hosts and candidates:
+        own = [c for c in candidates if c.province == lexicon.province]
+        hosts = [known.place((own or list(candidates))[0].id)]
+    if not hosts and lexicon.province:
+        hosts = [known.place(lexicon.province)]
+    kind = _KINDS.get(reading.name[-2:], "site") if reading.kind == "facility" else reading.kind
+    points = [(place.lon, place.lat) for place in hosts] or [_MIDDLE]
+    return Place(
+        id=f"{kind}-{'-'.join(f'{ord(char):x}' for char in reading.name)}",
+        kind=kind,
+        name=reading.name,
+        short=reading.name,
+        aliases=(),
+        name_en="",
+        adcode="",
+        parent=hosts[0].id if hosts else "",
+        country=hosts[0].country if hosts else "CN",
+        county=hosts[0].id if hosts and hosts[0].kind == "county" else "",
+        lon=round(sum(lon for lon, _ in points) / len(points), 5),
+        lat=round(sum(lat for _, lat in points) / len(points), 5),
+        precision="endpoints" if reading.places else "approximate",
+        members=reading.places,
+        source="text",
+        note="named in the text; not in the gazetteer",
+    )
