@@ -25,13 +25,19 @@ def build(tables: Path, out: Path) -> None:
         If a member's name is not the one that the reviewed table reads.
     """
     units = {row["id"]: row for row in read_table(out / "gazetteer" / "units.tsv")}
-    regions = read_table(out / "gazetteer" / "regions.tsv")
+    regions, facilities = (
+        read_table(out / "gazetteer" / f"{name}.tsv") for name in ("regions", "facilities")
+    )
     rows = [
         _region(row, units)
         for row in read_table(tables / "regions_more.tsv")
         if not any(_same(row, region) for region in regions)
     ]
-    rows += [_site(row, units) for row in read_table(tables / "facilities_more.tsv")]
+    rows += [
+        _site(row, units)
+        for row in read_table(tables / "facilities_more.tsv")
+        if not any(_same(row, facility) for facility in facilities)
+    ]
     write_table(out / "gazetteer" / "more.tsv", rows)
 
 
@@ -60,10 +66,10 @@ def _region(row: Row, units: dict[str, Row]) -> Row:
     }
 
 
-def _same(row: Row, region: Row) -> bool:
-    """Tell whether the table of regions has a part of a province by id or by name."""
-    forms = {region["name"], region["short"], *region["aliases"].split("|")}
-    return row["id"] == region["id"] or row["name"] in forms
+def _same(row: Row, held: Row) -> bool:
+    """Tell whether the reviewed table has a place already, by id or by name."""
+    forms = {held["name"], held["short"], *held["aliases"].split("|")}
+    return row["id"] == held["id"] or row["name"] in forms
 
 
 def _site(row: Row, units: dict[str, Row]) -> Row:
