@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_data import resource
 from quyu_geo.fold import fold
-from quyu_geo.lookup_near import NearNames
 from quyu_geo.lookup_tables import COLUMNS, lines_from, seek
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from quyu_geo.lookup_near import NearNames
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAME, _SHORT, _ALIASES, _ENGLISH = (
@@ -124,6 +125,8 @@ class NameIndex:
 
     @cached_property
     def _near(self) -> NearNames:
+        from quyu_geo.lookup_near import NearNames  # noqa: PLC0415 - numpy only for near names
+
         keys = [line.partition("\t")[0] for line in self._body.decode("utf-8").split("\n")]
         return NearNames(keys[:-1], self._readings())
 

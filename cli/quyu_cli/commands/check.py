@@ -65,15 +65,12 @@ def check(
 
 def _unresolved(examined: Examined, gazetteer: Gazetteer) -> list[Finding]:
     from quyu_geo.reading.hygiene import Finding  # noqa: PLC0415 - keeps --help quick
-    from quyu_geo.toponyms import find_places  # noqa: PLC0415 - as above
+    from quyu_geo.reading.places import places_in  # noqa: PLC0415 - as above
 
-    head, document = examined.head, examined.document
     names: dict[str, list[int]] = {}
-    for each in find_places(
-        examined.plain, subject=head.subject, date=head.date, gazetteer=gazetteer
-    ):
+    for each in places_in(examined, gazetteer):
         if not each.places:
-            names.setdefault(each.surface, []).append(document.line(each.start))
+            names.setdefault(each.surface, []).append(examined.document.line(each.start))
     return [
         Finding(
             "unresolved",

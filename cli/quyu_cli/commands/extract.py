@@ -138,11 +138,10 @@ class _Delivery:
 def report(examined: Examined, gazetteer: Gazetteer) -> dict[str, Any]:
     """Give all that is found in a document, ready for JSON."""
     from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - keeps --help quick
+    from quyu_geo.reading.places import places_in  # noqa: PLC0415 - as above
     from quyu_geo.report import report_places  # noqa: PLC0415 - as above
-    from quyu_geo.toponyms import find_places  # noqa: PLC0415 - as above
 
-    head = examined.head
-    found = find_places(examined.plain, subject=head.subject, date=head.date, gazetteer=gazetteer)
+    found = places_in(examined, gazetteer)
     parts = report_places(found, gazetteer)
     return {
         "document": document_report(examined),

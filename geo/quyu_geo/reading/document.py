@@ -18,7 +18,7 @@ class Blemish:
     start, end
         Half-open range of code points of the text of record.
     kind
-        ``spam``, ``hijack``, ``mask``, ``page_number``, ``join``, ``navigation``,
+        ``spam``, ``hijack``, ``mask``, ``page_number``, ``running_head``, ``join``, ``navigation``,
         ``caption``, ``byline``, ``markup``, ``ocr``, ``broken`` or ``nul``.
     left_out
         Whether names in it are none of the plan's: recognition passes over it.

@@ -39,15 +39,6 @@ class Examined:
     head: Head
     segments: Segments
 
-    @property
-    def plain(self) -> str:
-        """The text with spaces where something is left out; offsets are those of the text."""
-        text, parts, at = self.document.text, [], 0
-        for start, end in left_out(self.blemishes):
-            parts += [text[at:start], " " * (end - start)]
-            at = end
-        return "".join([*parts, text[at:]])
-
     def findings(self) -> tuple[Finding, ...]:
         """Sum up what a reader of the result should know, by kind, with lines."""
         remarks = tuple(

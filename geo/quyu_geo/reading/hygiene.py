@@ -12,7 +12,7 @@ from quyu_geo.fold import fold
 from quyu_geo.reading.document import Blemish
 from quyu_geo.reading.lexicon import either, hygiene, pattern
 from quyu_geo.reading.lines import lines_of
-from quyu_geo.reading.pages import joins, page_marks
+from quyu_geo.reading.pages import joins, page_marks, running_heads
 from quyu_geo.reading.spam import hijacks, spam
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MEANING = {
     "hijack": "the name of an office was overwritten; read who issues it elsewhere",
     "mask": "names blotted out; their places cannot be read",
     "page_number": "page numbers or counters among the text",
+    "running_head": "lines repeated on the pages of a PDF",
     "join": "a sentence runs on over a line break",
     "navigation": "navigation of a web page",
     "caption": "captions of pictures or tables",
@@ -62,16 +63,31 @@ def blemishes(document: Document) -> tuple[Blemish, ...]:
     """
     folded = fold(document.text)
     lines = lines_of(folded)
-    whole = [*_whole_lines(lines), *_link_lists(lines)]
+    whole = furniture(lines, paged=document.form == "pdf")
     found = [
         *whole,
         *_inside(folded),
         *page_marks(lines),
-        *joins(lines, [mark for mark in whole if mark.kind == "page_number"]),
+        *joins(lines, whole),
         *spam(folded, lines),
         *hijacks(folded, lines, pattern("issuer", "bodies")),
     ]
     return tuple(_outermost(found))
+
+
+def furniture(lines: Sequence[Line], *, paged: bool) -> list[Blemish]:
+    """
+    Find the whole lines that are no part of the text.
+
+    Parameters
+    ----------
+    lines
+        The lines of a text that hold words.
+    paged
+        Whether it comes from pages with running heads, as a PDF does.
+    """
+    heads = running_heads(lines) if paged else []
+    return [*_whole_lines(lines), *_link_lists(lines), *heads]
 
 
 def left_out(found: Sequence[Blemish]) -> tuple[tuple[int, int], ...]:
@@ -196,4 +212,4 @@ def _outermost(found: list[Blemish]) -> Iterator[Blemish]:
     for each in sorted(found, key=lambda e: (e.start, -e.end, not e.left_out)):
         if each.end > reach:
             yield each
-            reach = max(reach, each.end) if each.left_out else reach
+            reach = max(reach, each.end) if each.left_out and each.kind != "join" else reach

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from quyu_geo.reading.document import Blemish
+from quyu_geo.reading.lexicon import issuer
 from quyu_geo.reading.segment import opens_heading
 
 if TYPE_CHECKING:
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(\d{1,4})\s*[、.]?\s*")
 _GOES_ON = re.compile("[\u3400-\u9fff\\d“《(,、]")
 _LONG = 40  # code points: a line of running text, no heading
+_BETWEEN = frozenset({"page_number", "running_head"})
+_RUNNING = 20  # code points of a line that may run on over a page number
 _WRAPPED = 16  # code points: the narrowest column that text is set in
+_FIGURES = re.compile(r"\d+")
+_REPEATED = 3  # pages on which a running head stands at least
+_FURTHEST = 120  # code points of a running head
+_NEARLY = 0.75  # share of the width that a full line takes at least
 _FEWEST = 4  # lines before a habit of a copy is taken for one
 
 
@@ -57,6 +65,24 @@ def _page_mark(lines: Sequence[Line], index: int, head: re.Match[str]) -> Blemis
     return Blemish(start, line.start + head.end(), "page_number", left_out=True)
 
 
+def running_heads(lines: Sequence[Line]) -> list[Blemish]:
+    """
+    Find the lines that stand on page after page of a PDF, alike but for their figures.
+
+    Parameters
+    ----------
+    lines
+        The lines of a text that hold words.
+    """
+    shapes = [_FIGURES.sub("0", line.words) for line in lines]
+    often = {shape for shape, count in Counter(shapes).items() if count >= _REPEATED}
+    return [
+        Blemish(line.start, line.end, "running_head", left_out=True)
+        for line, shape in zip(lines, shapes, strict=True)
+        if shape in often and len(shape) <= _FURTHEST and shape[-1] not in "。;,、"
+    ]
+
+
 def joins(lines: Sequence[Line], furniture: Sequence[Blemish]) -> list[Blemish]:
     """
     Find the breaks over which a sentence runs on: at a page's end, or in text set in lines.
@@ -66,35 +92,45 @@ def joins(lines: Sequence[Line], furniture: Sequence[Blemish]) -> list[Blemish]:
     lines
         The lines of a text that hold words.
     furniture
-        Page numbers and the like, that a sentence may run over.
+        Whole lines that are no part of the text; a sentence may run over page numbers and
+        running heads.
     """
-    covered = {mark.start for mark in furniture}
+    covered = {mark.start for mark in furniture if mark.kind in _BETWEEN}
     places = [index for index, line in enumerate(lines) if line.start not in covered]
     width = _width([lines[index] for index in places])
     found = []
     for index, following in pairwise(places):
         before, after = lines[index], lines[following]
         between = following > index + 1
-        full = width and abs(len(before) - width) <= width // 8 + 1
-        if ((between and len(before) >= _LONG) or full) and _runs_on(before, after):
+        full = 0 < width * _NEARLY <= len(before)
+        if ((between and len(before) >= _RUNNING) or full) and _runs_on(before, after):
             found.append(Blemish(before.end, after.start, "join", left_out=True))
     return found
 
 
 def _runs_on(before: Line, after: Line) -> bool:
     return (
-        not before.finished and bool(_GOES_ON.match(after.words)) and not opens_heading(after.words)
+        not before.finished
+        and not _titled().search(before.words)
+        and bool(_GOES_ON.match(after.words))
+        and not opens_heading(after.words)
     )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """Find the end of a title, which has no full stop and is followed by something else."""
+    return re.compile(f"{issuer()['title']['ends']}$")
 
 
 def _width(lines: Sequence[Line]) -> int:
     """Give the width in which a text is set, or 0 where each paragraph is one line."""
-    open_ended = list(_open_ended(lines))
-    if len(open_ended) < _FEWEST or len(open_ended) * 2 < len(lines):
+    lengths = sorted(_open_ended(lines))
+    if len(lengths) < _FEWEST or len(lengths) * 3 < len(lines):
         return 0
-    width = int(median(open_ended))
-    alike = sum(abs(length - width) <= width // 8 + 1 for length in open_ended)
-    return width if width >= _WRAPPED and alike * 3 >= len(open_ended) * 2 else 0
+    width = lengths[len(lengths) * 9 // 10]  # lines with Latin letters hold more signs
+    full = sum(width * _NEARLY <= length <= width / _NEARLY for length in lengths)
+    return width if width >= _WRAPPED and full * 3 >= len(lengths) * 2 else 0
 
 
 def _open_ended(lines: Sequence[Line]) -> Iterator[int]:

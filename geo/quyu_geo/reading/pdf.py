@@ -9,22 +9,35 @@ import time
 import warnings
 
 from quyu_geo.errors import DocumentError
+from quyu_geo.fold import fold
 from quyu_geo.reading.document import Document
+from quyu_geo.reading.hygiene import furniture
+from quyu_geo.reading.lines import lines_of
+from quyu_geo.reading.pages import joins
 
 #: Seconds after which a file is given up; a plan of a hundred pages takes about five.
 LONGEST = 40.0
 _MOST_PAGES = 2000
 _LEAST = 12  # characters a page, on average, below which the pages are pictures
-_HAN = "[\u3400-\u9fff]"
-_SPACED = re.compile(f"(?<={_HAN})[ \u00a0]+(?={_HAN})")
+_HAN = "\u3400-\u9fff"
+_SIGN = "，。、；：？！“”‘’《》（）〔〕【】,:;()"
+#: A space at the side of a Chinese character that touches something else is one of layout.
+_LOOSE = re.compile(
+    rf"(?<=[{_HAN}])[ \u00a0]+(?=[^\s{_HAN}])|(?<=[^\s{_HAN}])[ \u00a0]+(?=[{_HAN}])"
+    rf"|(?<=[{_SIGN}])[ \u00a0]+|[ \u00a0]+(?=[{_SIGN}])"
+)
+_SPACED = re.compile(rf"(?<=[{_HAN}])[ \u00a0](?=[{_HAN}])")
+_PAIR = re.compile(rf"[{_HAN}](?=[{_HAN}])")
+_LETTERS = {code: fold(chr(code)) for code in range(0x2E80, 0x2FD6)}  # radicals for characters
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 
 
 def read_pdf(data: bytes, source: str) -> Document:
     """
     Make a document of the text of a PDF, its pages one after the other.
 
-    Lines stay as they are set; where a sentence runs on over a line or a page is found
-    afterwards, with the page numbers (`quyu_geo.reading.pages`).
+    Lines over which a sentence runs on are joined; where it runs on over a page number or a
+    running head is found afterwards (`quyu_geo.reading.pages`).
 
     Raises
     ------
@@ -43,10 +56,34 @@ def read_pdf(data: bytes, source: str) -> Document:
     except Exception as error:  # a broken file may fail anywhere in the library
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise DocumentError(f"{source}: damaged PDF ({reason})") from error
-    text = "\n".join(_SPACED.sub("", page.strip("\n")) for page in pages) + "\n"
+    text = _unwrapped(_mended("\n".join(page.strip("\n") for page in pages))) + "\n"
     if sum(not sign.isspace() for sign in text) < _LEAST * len(pages):
         raise DocumentError(f"{source}: a scanned PDF without a text layer; run OCR over it first")
     return Document(source, "pdf", text)
+
+
+def _mended(text: str) -> str:
+    """
+    Undo what setting a page does to characters, not to lines.
+
+    Fonts map characters to radicals that look like them, and gaps between scripts come out
+    as spaces; spaces between Chinese characters go only where the whole text is spaced.
+    """
+    text = _LOOSE.sub("", text.translate(_LETTERS | _LIGATURES))
+    spaced = len(_SPACED.findall(text)) > len(_PAIR.findall(text)) / 4
+    text = _SPACED.sub("", text) if spaced else text
+    return "\n".join(line.strip() for line in text.split("\n"))
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines in which paragraphs were set; what stands between pages stays."""
+    lines = lines_of(fold(text))
+    parts, at = [], 0
+    for each in joins(lines, furniture(lines, paged=True)):
+        if not text[each.start : each.end].strip():
+            parts.append(text[at : each.start])
+            at = each.end
+    return "".join([*parts, text[at:]])
 
 
 def _pages(data: bytes, source: str) -> list[str]:

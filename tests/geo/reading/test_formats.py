@@ -13,6 +13,7 @@ from documents import PLAN, archive, docx, one_line, page, pdf
 from quyu_geo.errors import DocumentError
 from quyu_geo.reading import read_document
 from quyu_geo.reading.html import flattened
+from quyu_geo.reading.hygiene import blemishes
 
 LINES = PLAN.strip().split("\n")
 
@@ -106,6 +107,26 @@ def test_a_pdf() -> None:
     made = read_document(pdf("\n".join(LINES[:6]), "\n".join(LINES[6:])), "a.pdf")
     assert made.form == "pdf"
     assert [line for line in made.text.split("\n") if line] == LINES
+
+
+def test_a_pdf_set_in_lines() -> None:
+    words = "".join(LINES[4:]) * 6
+    rows = [words[at : at + 30] for at in range(0, len(words), 30)]
+    sheets = [
+        "\n".join(["云南省文件汇编 第七卷", *rows[at : at + 12], f"第{at}页"])
+        for at in range(0, len(rows), 12)
+    ]
+    made = read_document(pdf(*sheets), "a.pdf")
+    assert made.text.count("\n") < len(rows) * 0.6
+    assert "".join(made.text.split()).count(LINES[6]) >= 4
+    kinds = {each.kind for each in blemishes(made) if each.left_out}
+    assert {"running_head", "page_number", "join"} <= kinds
+
+
+def test_a_pdf_in_radicals_and_with_gaps() -> None:
+    text = "⻓春与⻄安 、 ⻢鞍⼭在 2021 年 ( 第 2 次 ) 会商 , 推进 China Rail 合作 。"
+    made = read_document(pdf(f"{text}\n{PLAN}"), "a.pdf")
+    assert made.text.startswith("长春与西安、马鞍山在2021年(第2次)会商,推进China Rail合作。")
 
 
 def _encrypted(password: str) -> bytes:

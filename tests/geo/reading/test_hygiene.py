@@ -143,6 +143,13 @@ def test_a_page_number_of_its_own(mark: str) -> None:
     assert "".join(ignored(text).split()) == "".join(mark.split())
 
 
+def test_a_sentence_runs_on_over_a_page_number() -> None:
+    half = "统筹推进公路铁路机场和码头等设施联通建设,研究连接昆明与玉溪、楚雄与曲靖两线的"
+    text = f"{LINES[0]}\n{half}\n— 3 —\n重大工程。\n"
+    found = kinds(text)
+    assert (found["page_number"], found["join"]) == (["— 3 —"], ["\n— 3 —\n"])
+
+
 @pytest.mark.parametrize(
     ("line", "kind", "out"),
     [
