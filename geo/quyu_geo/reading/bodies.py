@@ -48,14 +48,17 @@ class Body:
 
 
 class Unit(NamedTuple):
-    """A province, prefecture or county, with the cells of its row that reading needs."""
+    """A province, prefecture or county: the cells of its row that reading needs, as they are."""
 
     id: str
     kind: str
     name: str
     short: str
-    aliases: tuple[str, ...]
+    aliases: str
     parent: str
+
+
+_CELLS = [COLUMNS.index(column) for column in Unit._fields]
 
 
 class Units:
@@ -70,13 +73,14 @@ class Units:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         rows = gazetteer.rows(("province", "prefecture", "county"))  # quicker than places
-        self.all = [_unit(row) for row in rows]
+        self.all = [Unit._make(row[cell] for cell in _CELLS) for row in rows]
         self.by_id = {unit.id: unit for unit in self.all}
         self._by_name: dict[str, list[str]] = {}
-        for unit in self.all:
-            for form in dict.fromkeys((unit.name, *unit.aliases)):
+        names = fold("\n".join(f"{unit.name}|{unit.aliases}" for unit in self.all)).split("\n")
+        for unit, forms in zip(self.all, names, strict=True):
+            for form in dict.fromkeys(forms.split("|")):
                 if form.endswith(_SUFFIXES):
-                    self._by_name.setdefault(fold(form), []).append(unit.id)
+                    self._by_name.setdefault(form, []).append(unit.id)
         self._longest = max(map(len, self._by_name), default=0)
 
     def chain(self, words: str, at: int = 0) -> tuple[tuple[str, ...], int]:
@@ -132,13 +136,6 @@ class Units:
             if fields[now] in self.by_id and fields[now] not in ids:
                 ids.append(fields[now])
         return found
-
-
-def _unit(row: list[str]) -> Unit:
-    cells = dict(zip(COLUMNS, row, strict=True))
-    aliases = tuple(part for part in cells["aliases"].split("|") if part)
-    key, kind, parent = cells["id"], cells["kind"], cells["parent"]
-    return Unit(key, kind, cells["name"], cells["short"], aliases, parent)
 
 
 def bodies_in(words: str, units: Units) -> list[Body]:
