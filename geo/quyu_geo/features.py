@@ -178,7 +178,11 @@ def _grounds(
         return Ground(
             gazetteer,
             network.bundled(),
-            shapes(_named(chosen, homes if chosen else (), gazetteer), light=light),
+            shapes(
+                _named(chosen, homes if chosen else (), gazetteer),
+                gazetteer.boundaries,
+                light=light,
+            ),
             words["whole_river"],
             words["loop"],
         )

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from quyu_geo.lookup_index import Index
     from quyu_geo.lookup_tables import Lines
 
+__all__ = ["COLUMNS", "TABLES", "Gazetteer"]
+
 #: The tables that make up the bundled gazetteer.
 TABLES = (
     *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
@@ -78,6 +80,7 @@ class Gazetteer:
     ) -> None:
         self._lines: Lines = lines if isinstance(lines, LINES) else HeldLines(lines)
         self._parsed: dict[str, Place] = {}
+        self._units: dict[str, tuple[str, ...]] = {}
         self._index = index
         self._formers = formers
         self.boundaries: Mapping[str, BaseGeometry] = boundaries or {}
@@ -117,11 +120,7 @@ class Gazetteer:
         return Gazetteer(laid, index, self._formers, self.boundaries)
 
     def with_boundaries(self, shapes: Mapping[str, BaseGeometry]) -> Gazetteer:
-        """
-        Give a gazetteer whose places have these polygons (EPSG:4326), by place id.
-
-        `quyu_geo.lookup_user.read_boundaries` reads such polygons from a file.
-        """
+        """Give a gazetteer with polygons of a user (`lookup_user.read_boundaries`) by place id."""
         return Gazetteer(self._lines, self._index, self._formers, {**self.boundaries, **shapes})
 
     def __len__(self) -> int:
@@ -147,12 +146,22 @@ class Gazetteer:
         """
         found = self._parsed.get(place_id)
         if found is None:
-            try:
-                line = self._lines[place_id]
-            except KeyError:
-                raise UnknownPlaceError(place_id, what="place id") from None
-            found = self._parsed[place_id] = _parse(line)
+            found = self._parsed[place_id] = _parse(self.line(place_id))
         return found
+
+    def line(self, place_id: str) -> str:
+        """
+        Give the row of a place as text, tab-separated in the order of `COLUMNS`.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If there is none.
+        """
+        try:
+            return self._lines[place_id]
+        except KeyError:
+            raise UnknownPlaceError(place_id, what="place id") from None
 
     def look_up(
         self,
@@ -216,11 +225,28 @@ class Gazetteer:
 
     def province_of(self, place: Place) -> str:
         """Give the id of the province that holds a place, or an empty string."""
+        code = self._code_of(place)
+        return f"{code[:2]}0000" if code else ""
+
+    def units_of(self, place: Place) -> tuple[str, ...]:
+        """Give the ids of the county, prefecture and province that hold a place, or that it is."""
+        found = self._units.get(place.id)
+        if found is None:
+            found = self._units[place.id] = tuple(self._above(self._code_of(place)[:6]))
+        return found
+
+    def _above(self, code: str) -> Iterator[str]:
+        while code in self and self.place(code).adcode:
+            yield code
+            code = self.place(code).parent
+
+    def _code_of(self, place: Place) -> str:
+        """Give the code of the smallest unit that a place is, or is known to lie in."""
         code = place.adcode or place.county or (place.id if place.id[:6].isdigit() else "")
         while not code and place.parent:
             place = self.place(place.parent)
             code = place.adcode or place.county
-        return f"{code[:2]}0000" if code else ""
+        return code
 
     def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
         """Give all places of these kinds, in the order of the tables."""

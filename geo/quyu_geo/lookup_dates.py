@@ -68,7 +68,10 @@ def day_of(text: str) -> Day:
     if not _DATE.fullmatch(text):
         raise ValueError(f"{text}: not a date like 2014, 2014-05 or 2014-05-02")
     first = text + "-01-01"[len(text) - 4 :] if len(text) < len("2014-05-02") else text
-    dt.date.fromisoformat(first)
+    try:
+        dt.date.fromisoformat(first)
+    except ValueError as error:
+        raise ValueError(f"{text}: no day of the calendar ({error})") from error
     return Day(first, text + "-12-31"[len(text) - 4 :])
 
 

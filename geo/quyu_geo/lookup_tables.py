@@ -105,7 +105,7 @@ class SortedTable:
 
     def below(self, prefix: str) -> Iterator[str]:
         """Give the lines whose ids begin so."""
-        for line in lines_from(self.body, seek(self.body, prefix.encode())):
+        for line in lines_from(self.body, seek(self.body, prefix.encode(errors="replace"))):
             if not line.startswith(prefix):
                 return
             yield line

@@ -32,7 +32,9 @@ LAYERS = {
 }
 
 
-def shapes(places: Iterable[Place], *, light: bool = False) -> dict[str, BaseGeometry]:
+def shapes(
+    places: Iterable[Place], own: Mapping[str, BaseGeometry] | None = None, *, light: bool = False
+) -> dict[str, BaseGeometry]:
     """
     Give the polygons and courses of places by id, in EPSG:4326.
 
@@ -40,16 +42,20 @@ def shapes(places: Iterable[Place], *, light: bool = False) -> dict[str, BaseGeo
     ----------
     places
         Of any kind; those without a shape are left out.
+    own
+        Polygons of a user (`Gazetteer.boundaries`) that take the place of the bundled ones.
     light
         Whether units come simplified, for views of the whole country.
     """
     wanted: dict[str, set[str]] = {}
+    found: dict[str, BaseGeometry] = {}
     for place in places:
         layer = LAYERS.get(place.kind)
-        if layer:
+        if own and place.id in own:
+            found[place.id] = own[place.id]
+        elif layer:
             name = "units_light" if light and layer == "units" else layer
             wanted.setdefault(name, set()).add(place.id)
-    found: dict[str, BaseGeometry] = {}
     for layer, ids in sorted(wanted.items()):
         found |= _read(layer, ids)
     return found

@@ -30,7 +30,7 @@ def one_line(text: str) -> str:
 
 @pytest.mark.parametrize(
     "command",
-    [("map", "-o", "x.html"), ("export", "-o", "x.geojson"), ("atlas", "-o", "x"), ("places",)],
+    [("map", "-o", "x.html"), ("export", "-o", "x.geojson"), ("atlas", "-o", "x")],
 )
 @pytest.mark.parametrize(("wrong", "right"), [("吉林生", "吉林省"), ("heilongjian", "黑龙江省")])
 def test_an_unknown_name(command: tuple[str, ...], wrong: str, right: str, tmp_path: Path) -> None:

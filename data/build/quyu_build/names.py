@@ -150,8 +150,8 @@ def other_names(name: str, short: str, code: str, reviewed: str) -> list[str]:
     List further forms in use, without the name and the short name.
 
     An autonomous prefecture or county is called by its short name with 州 or 县
-    (延边州, 前郭县) or the whole ending (延边自治州), and by its full stem (前郭尔罗斯); a city by its stem even where jionlp
-    keeps the ending (吉林市 as 吉林).
+    (延边州, 前郭县) or the whole ending (延边自治州), and by its full stem (前郭尔罗斯); a city
+    by its stem even where jionlp keeps the ending (吉林市 as 吉林).
     """
     forms = [form for form in reviewed.split("|") if form]
     forms += jionlp_shorts().get(code, "").split("/")

@@ -52,8 +52,8 @@ def build(tables: Path, out: Path) -> None:
             raise ValueError(f"townships.tsv: the list has no township {code}")
         if given["kind"] != "township":
             rows.append(_own_row(given))
-    for given in read_table(tables / "townships_taiwan.tsv"):
-        rows.append(_unlisted(given, units, finder))
+    unlisted = read_table(tables / "townships_taiwan.tsv")
+    rows += (_unlisted(given, units, finder) for given in unlisted)
     write_table(out / "gazetteer" / "townships.tsv", rows)
 
 
