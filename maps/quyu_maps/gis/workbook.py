@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,20 @@ def workbook(source: Records, path: Path, progress: Progress) -> list[str]:
     from openpyxl import Workbook  # noqa: PLC0415 - an optional dependency
 
     book = Workbook(write_only=True)
+    try:
+        _fill(book, source)
+        _save(book, path, source.newest)
+    except OSError:
+        for sheet in book:
+            # Or Python complains, at its end, of the drafts that openpyxl keeps of each sheet.
+            with suppress(OSError):
+                sheet.close()
+        raise
+    progress(len(source.features))
+    return []
+
+
+def _fill(book: Workbook, source: Records) -> None:
     _sheet(book, "事项", _headings(source), _feature_rows(source))
     for title, columns, frame in (
         ("规划", tables.PLANS, tables.plans(source)),
@@ -67,9 +82,6 @@ def workbook(source: Records, path: Path, progress: Progress) -> list[str]:
         if f.name in source.fields
     ]
     _sheet(book, "字段", ("列", "字段", "含义", "meaning"), described)
-    _save(book, path, source.newest)
-    progress(len(source.features))
-    return []
 
 
 def _headings(source: Records) -> list[str]:

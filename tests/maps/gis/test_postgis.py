@@ -60,7 +60,7 @@ def programs() -> Path:
         control = Path("/usr/share/postgresql") / folder.parent.name / "extension/postgis.control"
         if (folder / "initdb").exists() and control.exists():
             return folder
-    pytest.skip("no PostgreSQL with PostGIS is installed (postgresql, postgresql-15-postgis-3)")
+    pytest.skip("no PostgreSQL with PostGIS is installed (postgresql, postgresql-postgis)")
 
 
 def as_servant(command: Sequence[str | Path]) -> list[str]:
