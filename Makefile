@@ -81,4 +81,4 @@ COMPILE := $(UV) pip compile --quiet --universal --fork-strategy fewest --python
 locks:
 	$(COMPILE) --group setup -o requirements-setup.lock
 	$(COMPILE) pyproject.toml -o requirements.lock
-	$(COMPILE) pyproject.toml --group dev --group build -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --all-extras --group dev --group build -c requirements.lock -o requirements-dev.lock
