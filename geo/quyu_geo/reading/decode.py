@@ -41,6 +41,7 @@ _SAMPLE = 60_000  # bytes: enough to tell encodings apart, quick on the largest 
 _HEAD = 4096  # bytes in which a page declares its charset
 _BAD_WEIGHT = 4.0  # a broken character tells more than a rare one
 _DECLARED_BONUS = 0.02  # a declaration decides only where the text itself does not
+_LEAST_SENSE = 0.2  # a list of rare names has 0.4 and noise less than nothing
 _MOST_BAD = 0.1  # share of broken or control characters beyond which it is no text
 _CONTROLS = dict.fromkeys(
     [n for n in range(32) if chr(n) not in "\t\n\v\f\r\x1a"] + [0x7F, *range(0x80, 0xA0)]
@@ -90,6 +91,8 @@ def decode(data: bytes, source: str) -> Decoded:
     """
     encoding, start = _marked(data)
     encoding = encoding or ("utf-8" if _is_utf8(data) else _likeliest(data))
+    if not encoding:
+        raise DocumentError(f"{source}: binary data, or a text in no encoding of Chinese")
     text = data[start:].decode(encoding, errors="replace")
     if not text.strip():
         raise DocumentError(f"{source}: holds no text")
@@ -124,6 +127,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _likeliest(data: bytes) -> str:
+    """Give the encoding that makes most sense, or nothing where none makes any."""
     sample = data[:_SAMPLE]
     declared = _CHARSET.search(data[:_HEAD])
     believed = _DECLARED.get(declared[1].decode("ascii").lower(), "") if declared else ""
@@ -132,7 +136,8 @@ def _likeliest(data: bytes) -> str:
         bonus = _DECLARED_BONUS if encoding == believed else 0.0
         return _sense(sample.decode(encoding, errors="replace")) + bonus
 
-    return max(_CANDIDATES, key=sense)  # the first of equals
+    best = max(_CANDIDATES, key=sense)  # the first of equals
+    return best if sense(best) >= _LEAST_SENSE else ""
 
 
 def _sense(text: str) -> float:

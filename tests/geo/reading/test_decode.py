@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,6 +84,18 @@ def test_what_was_broken_before_is_no_fault_of_ours() -> None:
 def test_no_text(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^plan\.txt: "):
         decode(data, "plan.txt")
+
+
+@pytest.mark.parametrize("length", [100, 1000, 100_000])
+def test_noise_is_no_text(length: int) -> None:
+    with pytest.raises(DocumentError, match="binary data"):
+        decode(random.Random(length).randbytes(length), "x")  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-16-le"])
+def test_rare_names_are_a_text(encoding: str) -> None:
+    text = "濮陽、亳州、儋州、瀘州、衢州、漯河、邳州、郯城、鄄城、盱眙、黟縣、歙縣"
+    assert decode(text.encode(encoding), "x").text == text
 
 
 @given(st.binary(max_size=400))
