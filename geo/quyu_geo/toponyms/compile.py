@@ -14,6 +14,7 @@ from quyu_geo.toponyms.forms import (
     collect_forms,
     collect_townships,
     first_letters,
+    rows_of,
 )
 from quyu_geo.toponyms.lexicon import PROVINCE_LETTERS, PROVINCE_SET, Entry, Lexicon, Role, Sense
 from quyu_geo.toponyms.tables import read_lexicon
@@ -58,7 +59,8 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     """
     inside, pairs, _ = _words()
     heads = list(read_lexicon("heads"))
-    forms = collect_forms(gazetteer)
+    rows = rows_of(gazetteer)
+    forms = collect_forms(rows)
     collect_townships(gazetteer, province, forms)
     compounds, sure = _compounds(forms)
     entries = {word: Entry(word, Role.WORD) for word in inside} | _signs()
@@ -72,11 +74,11 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
         entries[form] = Entry(form, role, known, members)
     letters = _letters()
     _add_pairs(entries, letters)
-    _add_lines(gazetteer, entries, letters, pairs)
+    _add_lines(rows, entries, letters, pairs)
     for lead, name, tail, place in read_lexicon("trimmed"):
         form = lead + name + tail
         entries[form] = Entry(form, Role.TRIMMED, (), (place,), len(lead), len(tail))
-    _add_units(letters, gazetteer, province)
+    _add_units(letters, rows, province)
     listed = tuple(entries.values())
     return Lexicon(
         gazetteer=gazetteer,
@@ -139,9 +141,11 @@ def _places(forms: Forms, province: str) -> Entries:
 
 def _role(form: str, found: list[Candidate], province: str, known: frozenset[str]) -> Role:
     """Say how much evidence a form needs that is no common word."""
-    kinds = {candidate.kind for candidate in found}
     if len(form) == _SHORT and form[1] in "县区市":
         return Role.WEAK
+    if len(form) > _SHORT and found[0].kind != "township":
+        return Role.PLACE
+    kinds = {candidate.kind for candidate in found}
     if kinds == {"township"}:
         return Role.PLACE if found[0].full or len(form) > _SHORT else Role.WEAK
     if len(form) > _SHORT or kinds & {"province", "prefecture", "region", "country"}:
@@ -159,9 +163,9 @@ def _letters() -> Letters:
     return senses
 
 
-def _add_units(letters: Letters, gazetteer: Gazetteer, province: str) -> None:
+def _add_units(letters: Letters, rows: list[list[str]], province: str) -> None:
     """Let the first characters of prefectures, and of a province's counties, be letters, too."""
-    for letter, units in first_letters(gazetteer, province).items():
+    for letter, units in first_letters(rows, province).items():
         own = {sense.place for sense in letters.get(letter, ())}
         more = (
             Sense(key, "city", 6.0) if kind == "prefecture" else Sense(key, "county", 2.0)
@@ -186,10 +190,12 @@ def _add_pairs(entries: Entries, letters: Letters) -> None:
 
 
 def _add_lines(
-    gazetteer: Gazetteer, entries: Entries, letters: Letters, pairs: frozenset[str]
+    rows: list[list[str]], entries: Entries, letters: Letters, pairs: frozenset[str]
 ) -> None:
     """Let the two letters of a known railway or road stand for its ends (京哈, 沪昆)."""
-    for row in gazetteer.rows(("railway", "road")):
+    for row in rows:
+        if row[1] not in {"railway", "road"}:
+            continue
         form, members = fold(row[2])[:2], row[13].split("|")
         named = row[2][2:] in {"铁路", "高铁", "高速公路"} and set(form) <= letters.keys()
         ends = (members[0], members[-1])

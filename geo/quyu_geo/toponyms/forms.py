@@ -21,6 +21,17 @@ _ZONE = re.compile(
 _SPELT = re.compile(
     r"[、·—\-()（）等及和与]|^[沿环泛](?!渤海|珠三角|北部湾|杭州湾)|^(?:西部|中部|东部|西北部|沿海|内陆)$"
 )
+#: What a form may not be like, by kind.
+_RULES = {
+    "region": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
+    "zone": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
+    "railway": re.compile(r"[—\-(至]|^..$"),
+    "road": re.compile(r"[—\-(至]|^..$|走廊$"),
+    "site": re.compile(r"(?:区|公园|枢纽|科学城)$"),
+    "settlement": re.compile(r"区$"),
+    "plain": re.compile(r"(?:灌区|地区)$"),
+    "country": re.compile(r"^(?:哈萨克|乌兹别克|中非)$"),
+}
 _PROVINCE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕")
 #: Kinds that are looked for under every name they bear.
 _KINDS = (
@@ -112,11 +123,16 @@ class Candidate(NamedTuple):
     full: bool
 
 
-def collect_forms(gazetteer: Gazetteer) -> dict[str, list[Candidate]]:
+def rows_of(gazetteer: Gazetteer) -> list[list[str]]:
+    """Give the rows of all kinds whose names are looked for, townships apart."""
+    return list(gazetteer.rows(_KINDS))
+
+
+def collect_forms(rows: list[list[str]]) -> dict[str, list[Candidate]]:
     """Give the candidates for each folded form, except townships, zones and pipelines."""
     forms: dict[str, list[Candidate]] = {}
     stems: list[tuple[str, Candidate]] = []
-    for row in gazetteer.rows(_KINDS):
+    for row in rows:
         key, kind, name = row[0], row[1], row[2]
         if kind == "zone" and key != "zone-xiongan":
             continue
@@ -139,6 +155,8 @@ def _further(row: list[str]) -> tuple[str, ...]:
     """Give forms that the table leaves out because users of other kinds would stumble on them."""
     if row[0] == "zone-xiongan":
         return ("雄安",)
+    if "乾" in row[2]:  # a conversion by words makes 干 of it; names keep 乾
+        return tuple(form.replace("乾", "干") for form in (row[2], row[3]))
     if row[2].endswith("自治州"):
         return tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
     return ()
@@ -200,18 +218,8 @@ def _usable(form: str, kind: str) -> bool:
         return False
     if form in WHOLE:
         return True
-    spelt = any(mark in form for mark in "—-(至")
-    rules = {
-        "region": not (_ZONE.search(form) or _SPELT.search(form)),
-        "zone": not (_ZONE.search(form) or _SPELT.search(form)),
-        "railway": len(form) > 2 and not spelt,  # noqa: PLR2004
-        "road": len(form) > 2 and not spelt and not form.endswith("走廊"),  # noqa: PLR2004
-        "site": not form.endswith(("区", "公园", "枢纽", "科学城")),
-        "settlement": not form.endswith("区"),
-        "plain": not form.endswith(("灌区", "地区")),
-        "country": form not in {"哈萨克", "乌兹别克", "中非"},
-    }
-    return rules.get(kind, True)
+    rule = _RULES.get(kind)
+    return rule is None or not rule.search(form)
 
 
 def collect_townships(
@@ -234,10 +242,11 @@ def collect_townships(
             forms.setdefault(key, []).append(candidate)
 
 
-def first_letters(gazetteer: Gazetteer, province: str) -> dict[str, list[tuple[str, str]]]:
+def first_letters(rows: list[list[str]], province: str) -> dict[str, list[tuple[str, str]]]:
     """Give kind and id of prefectures, and of a province's counties, by the first character."""
     letters: dict[str, list[tuple[str, str]]] = {}
-    for row in gazetteer.rows(("prefecture", "county")):
-        if row[1] == "prefecture" or (province and row[0].startswith(province[:2])):
+    for row in rows:
+        own = row[1] == "county" and bool(province) and row[0].startswith(province[:2])
+        if own or row[1] == "prefecture":
             letters.setdefault(fold(row[3][:1]), []).append((row[1], row[0]))
     return letters

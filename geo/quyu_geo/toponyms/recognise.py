@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.facilities import grow_harbour, merge_facilities
@@ -14,6 +15,7 @@ from quyu_geo.toponyms.townships import far_townships
 if TYPE_CHECKING:
     from quyu_geo.toponyms.lexicon import Lexicon
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
 #: Longest connector between two names.
 _CONNECTOR = 2
 
@@ -30,7 +32,11 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
         For the province of the document's subject.
     """
     scan = Scan(text, lexicon)
-    hits = scan.run()
+    try:
+        hits = scan.run()
+    except UnicodeEncodeError:  # lone surrogates, which the automaton cannot take
+        scan = Scan(_SURROGATES.sub("\ufffd", text), lexicon)
+        hits = scan.run()
     found = read_brackets(text, lexicon) if "(" in text else []
     if found:
         hits = _with_brackets(found, hits)
