@@ -11,6 +11,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from quyu_build.changes import report
 from quyu_build.packages import ROOT
 
 TABLES = ROOT / "data" / "tables"
@@ -59,10 +60,13 @@ def main() -> int:
         after = _contents(out)
         # Only what a step wrote anew is put back: the rest may have changed meanwhile.
         changed = sorted(name for name, body in after.items() if before.get(name) != body)
+        told = report(BUNDLED, out, TABLES) if changed else []
         if not options.check:
             for name in changed:
                 (BUNDLED / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(out / name, BUNDLED / name)
+    for line in told:
+        _say(line)
     for name in changed:
         _say(f"{'differs' if options.check else 'written'}: {name}")
     _say(f"{len(changed)} files {'differ' if options.check else 'written'}")
