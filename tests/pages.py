@@ -86,6 +86,25 @@ def content(
     return Content(table, {plan.key: plan}, known)
 
 
+def pair() -> Content:
+    """Give what two plans say: some of it of the same things."""
+    other = replace(PLAN, key="q", title="关于合作的方案", subject="150000", date="2016-05")
+    known = units()
+    made = [
+        *(replace(row, plan="p") for row in rows()),
+        _said("q#001", "link", "agreement", "220000", "320000", name="吉苏合作", status="plan"),
+        _said("q#002", "region", "metro", "220200", "220100", name="吉长都市圈"),
+        _said("q#003", "zone", "park", "220100", name="别的园"),
+        _said("q#004", "link", "agreement", "150000", "220000", name="蒙吉合作"),
+    ]
+    plans = {"p": PLAN, "q": other}
+    return Content(feature_table(made, plans, known), plans, known)
+
+
+def _said(ref: str, layer: str, kind: str, *members: str, **fields: object) -> Initiative:
+    return initiative(layer, kind, *members, ref=ref, plan="q", **fields)
+
+
 def hostile() -> Content:
     """Give a content with payloads in every text field of plans, places and initiatives."""
     poison = "".join(PAYLOADS)

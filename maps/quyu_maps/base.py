@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import shapely
 
 from quyu_maps.encode import SCALE, encode_area, encode_line
+from quyu_maps.landmarks import SEAS, landmarks
 from quyu_maps.layers import Box, Layer, layer, unit
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ OUTLIER = 0.03
 GROWTH, LEAST = 0.55, 1.2
 #: In a window narrower than this, in degrees, neighbours come in detail too.
 CLOSE = 7.0
+#: Level and code of units.
+Areas = Sequence[tuple[str, str]]
 #: Digits of a code that all units inside one of a level share.
 PREFIX = {"province": 2, "prefecture": 4, "county": 6}
 
@@ -67,9 +71,7 @@ def window(box: Box) -> Box:
     return (west - across, south - along, east + across, north + along)
 
 
-def base_map(
-    gazetteer: Gazetteer, subject: tuple[str, str] | None, box: Box | None
-) -> dict[str, Any]:
+def base_map(gazetteer: Gazetteer, subject: Areas, box: Box | None) -> dict[str, Any]:
     """
     Build the base map.
 
@@ -78,7 +80,7 @@ def base_map(
     gazetteer
         Gives the names of provinces and countries.
     subject
-        Level and code of the unit whose own boundaries come in full; None for all China.
+        Level and code of the units whose own boundaries come in full; none for all China.
     box
         (west, south, east, north) in degrees within which neighbours and waters come
         in detail; None for nowhere.
@@ -88,9 +90,10 @@ def base_map(
     base
         ``scale`` (steps a degree), ``countries``, ``provinces``, ``own``, ``borders``,
         ``rivers``, ``lakes``, ``tendash``, with encoded lines and rings, and ``sea``: names
-        and points of seas and oceans, and of the straits and bays of the window.
+        and points of seas and oceans, and of the straits and bays of the window (``main``: 1
+        for those that views of the country name), and ``landmarks``.
     """
-    own = encode_area(unit(*subject)) if subject else []
+    own = encode_area(shapely.union_all([unit(*area) for area in subject])) if subject else []
     borders = [*_national(), *_neighbours(subject, box), *_own(subject)]
     return {
         "scale": SCALE,
@@ -98,10 +101,11 @@ def base_map(
         "provinces": _around(_provinces(gazetteer), subject, box),
         "own": own,
         "borders": borders,
-        "rivers": [*_rivers(box)],
-        "lakes": [*_lakes(box)],
+        "rivers": _with_english(gazetteer, ("river", "canal"), _rivers(box)),
+        "lakes": _with_english(gazetteer, ("lake",), _lakes(box)),
         "tendash": _lines(layer("tendash").shapes),
         "sea": _seas(gazetteer, box),
+        "landmarks": landmarks(gazetteer),
     }
 
 
@@ -109,10 +113,21 @@ def _seas(gazetteer: Gazetteer, box: Box | None) -> list[dict[str, Any]]:
     """Name the seas, and what is smaller within the window."""
     window_area = shapely.Polygon() if box is None else shapely.box(*box)
     return [
-        _named(gazetteer, sea.id)
+        _named(gazetteer, sea.id) | ({"main": 1} if sea.name in SEAS else {})
         for sea in gazetteer.of_kinds(("sea",))
         if sea.name.endswith(("海", "洋")) or window_area.contains(shapely.Point(sea.lon, sea.lat))
     ]
+
+
+def _with_english(
+    gazetteer: Gazetteer, kinds: tuple[str, ...], rows: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Add the English names of waters that the gazetteer knows under one name."""
+    known: dict[str, str] = {}
+    for place in gazetteer.of_kinds(kinds):
+        # Of two waters of one name neither is told apart here.
+        known[place.name] = "" if place.name in known else place.name_en
+    return [row | ({"en": en} if (en := known.get(row["name"])) else {}) for row in rows]
 
 
 def _near(box: Box) -> float:
@@ -143,16 +158,17 @@ def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
 
 
 def _around(
-    provinces: list[dict[str, Any]], subject: tuple[str, str] | None, box: Box | None
+    provinces: list[dict[str, Any]], subject: Areas, box: Box | None
 ) -> list[dict[str, Any]]:
     """Give a small subject and its neighbours in more detail than far provinces have."""
-    if subject is None or box is None or box[2] - box[0] > CLOSE:
+    if not subject or box is None or box[2] - box[0] > CLOSE:
         return provinces
     rows = layer("units_light").within(box)
     near = set(rows.columns["id"][rows.columns["level"] == "province"].tolist())
     shapes = {key: shapely.simplify(unit("province", key), _near(box)) for key in sorted(near)}
     # Simplified land of its own would stick out of the bays of the full one.
-    shapes[f"{subject[1][:2]}0000"] = unit("province", f"{subject[1][:2]}0000")
+    homes = {f"{code[:2]}0000" for _, code in subject}
+    shapes |= {key: unit("province", key) for key in sorted(homes)}
     return [
         row | ({"rings": encode_area(shapes[row["id"]])} if row["id"] in shapes else {})
         for row in provinces
@@ -179,9 +195,9 @@ def _national() -> list[dict[str, Any]]:
     return [{"rank": "national", "own": False, "line": line} for line in _lines(shapes)]
 
 
-def _neighbours(subject: tuple[str, str] | None, box: Box | None) -> list[dict[str, Any]]:
+def _neighbours(subject: Areas, box: Box | None) -> list[dict[str, Any]]:
     """Give the prefecture borders of the neighbours, simplified."""
-    if subject is None or box is None:
+    if not subject or box is None:
         return []
     wide = box[2] - box[0] > CLOSE
     rows = layer("borders_light" if wide else "borders").within(box)
@@ -190,9 +206,9 @@ def _neighbours(subject: tuple[str, str] | None, box: Box | None) -> list[dict[s
     return [{"rank": "prefecture", "own": False, "line": line} for line in _lines(shapes)]
 
 
-def _own(subject: tuple[str, str] | None) -> list[dict[str, Any]]:
+def _own(subject: Areas) -> list[dict[str, Any]]:
     """Give the borders inside the subject, in full."""
-    if subject is None:
+    if not subject:
         return []
     rows = layer("borders")
     rows = rows.where(_touches(rows, subject))
@@ -204,12 +220,13 @@ def _own(subject: tuple[str, str] | None) -> list[dict[str, Any]]:
     ]
 
 
-def _touches(rows: Layer, subject: tuple[str, str]) -> np.ndarray:
-    level, code = subject
-    prefix = code[: PREFIX[level]]
-    sides = (rows.columns[side].astype(str) for side in ("left", "right"))
-    left, right = (np.char.startswith(side, prefix) for side in sides)
-    mask: np.ndarray = left | right
+def _touches(rows: Layer, subject: Areas) -> np.ndarray:
+    """Tell which borders have a county of the subject on either side."""
+    sides = [rows.columns[side].astype(str) for side in ("left", "right")]
+    mask = np.zeros(len(rows.shapes), dtype=bool)
+    for level, code in subject:
+        for side in sides:
+            mask |= np.char.startswith(side, code[: PREFIX[level]])
     return mask
 
 

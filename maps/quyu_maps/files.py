@@ -29,7 +29,18 @@ def write_text(path: Path, text: str) -> None:
         With one line that names the target and the reason.
     """
     # Encoded first: a text that is no valid Unicode must not leave a trace on the disk.
-    content = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """
+    Write a file as `write_text` does.
+
+    Raises
+    ------
+    OSError
+        With one line that names the target and the reason.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)

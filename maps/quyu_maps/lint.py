@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from quyu_geo.errors import QuyuError
 from quyu_maps.encode import decode_steps
+from quyu_maps.landmarks import ISLANDS as NAMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quyu_maps.layers import Box
 
@@ -73,7 +74,17 @@ def broken_rules(payload: Mapping[str, Any]) -> list[str]:
     ]
     if payload["subject"]["id"] == HAINAN and not _shows(base["own"], base["scale"], ISLANDS[2][2]):
         out.append("the sheet of Hainan lacks 南海诸岛")
-    return out + _lines(payload["lines"])
+    return out + _names(base["landmarks"]) + _lines(payload["lines"])
+
+
+def _names(landmarks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Check that views of the whole country name what they must, whatever it covers."""
+    kept = [row for row in landmarks if row.get("must")]
+    named = {row["name"] for row in kept if row["kind"] == "island"}
+    out = [f"{row[0]} is not named" for row in NAMED if row[0] not in named]
+    if not any(row["kind"] == "seat" and row["id"] == TAIWAN for row in kept):
+        out.append("台北 lacks the symbol of a provincial capital")
+    return out
 
 
 def _lines(lines: Mapping[str, Any]) -> list[str]:

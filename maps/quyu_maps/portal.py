@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from quyu_maps.document import document
 from quyu_maps.lint import hold_rules
 from quyu_maps.margin import Review
-from quyu_maps.payload import CHINA, Content, national_payload
+from quyu_maps.payload import Content, national_payload
+from quyu_maps.subject import CHINA
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -72,8 +73,10 @@ def _figures(
     rows = content.features
     layer_of = dict(zip(rows["ref"], rows["layer"], strict=True))
     names = _provinces_named(content)
+    regions = _regions_named(content)
     provinces = [
         _province(place, shares.get(place.id, ()), layer_of, names, sheets.get(place.id, ""))
+        | _through(place.id, shares.get(place.id, ()), names, regions)
         for place in content.gazetteer.provinces()
     ]
     return {
@@ -101,6 +104,39 @@ def _province(
         "count": len(own),
         "layers": [sum(layer_of[ref] == layer for ref in own) for layer in LAYERS],
         "partners": len(partners),
+    }
+
+
+def _through(
+    province: str,
+    refs: Collection[str],
+    names: Mapping[str, frozenset[str]],
+    regions: Mapping[str, tuple[Place, ...]],
+) -> dict[str, Any]:
+    """Say through which regions a province takes part that no initiative names itself."""
+    own = [ref for ref in refs if ref in names]
+    if not own or any(province in names[ref] for ref in own):
+        return {}
+    ids = dict.fromkeys(ref.replace("#", "-") for ref in own)
+    holding = (
+        region.name
+        for ref in own
+        for region in regions[ref]
+        if any(member.startswith(province[:2]) for member in region.members)
+    )
+    return {"via": [*dict.fromkeys(holding)], "ids": [*ids]}
+
+
+def _regions_named(content: Content) -> dict[str, tuple[Place, ...]]:
+    """Give the regions among the parties of each initiative, by ref."""
+    look = content.gazetteer
+    rows = content.features
+    columns = (rows[name] for name in ("ref", "members", "partners"))
+    return {
+        ref: tuple(
+            place for place in map(look.place, (*members, *partners)) if place.kind == "region"
+        )
+        for ref, members, partners in zip(*columns, strict=True)
     }
 
 

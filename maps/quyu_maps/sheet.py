@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from quyu_maps.document import document
 from quyu_maps.lint import hold_rules
 from quyu_maps.margin import Review
-from quyu_maps.payload import Content, province_payload
+from quyu_maps.payload import Content, payload_of
+from quyu_maps.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 def sheet(  # noqa: PLR0913 - the two last ones are optional
     features: gpd.GeoDataFrame,
-    subject: Place,
+    subject: Place | Subject,
     plans: Mapping[str, Plan],
     gazetteer: Gazetteer,
     review: Review | None = None,
@@ -31,7 +32,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     home: str = "",
 ) -> str:
     """
-    Make the sheet of a province: one HTML file that needs no network.
+    Make the sheet of a unit, of several or of all China: one HTML file that needs no network.
 
     Parameters
     ----------
@@ -39,7 +40,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
         The feature table (`quyu_geo.features.feature_table`) of the initiatives that
         the sheet shows, EPSG:4326.
     subject
-        The province.
+        A unit of any rank, or what is made of several.
     plans
         By key; those that the rows name must be there.
     gazetteer
@@ -62,7 +63,8 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
         If the sheet would break a rule for public maps.
     """
     content = Content(features, plans, gazetteer, review or Review())
-    payload = province_payload(content, subject) | {"home": home}
+    about = subject if isinstance(subject, Subject) else Subject((subject,))
+    payload = payload_of(content, about) | {"home": home}
     hold_rules(payload)
     west, south, east, north = payload["subject"]["bbox"]
     return document(

@@ -7,7 +7,7 @@ from functools import cache
 
 from quyu_data import resource
 
-_SHOWN = ("title", "used_for", "source", "licence")
+_SHOWN = ("title", "title_zh", "used_for", "used_for_zh", "source", "licence")
 
 
 @cache
@@ -18,8 +18,8 @@ def sources() -> list[dict[str, str]]:
     Returns
     -------
     sources
-        ``title``, ``used_for``, ``source`` and ``licence`` of each record of
-        ``sources.toml``, in its order.
+        ``title`` and ``used_for`` (in Chinese with ``_zh``), ``source`` and ``licence`` of
+        each record of ``sources.toml``, in its order.
     """
     with resource("sources.toml").open("rb") as file:
         table = tomllib.load(file)

@@ -41,7 +41,8 @@ def drawn(folder: Path, province: str) -> tuple[set[str], set[str]]:
     features: list[dict[str, Any]] = json.loads(payload)["features"]
     collection = json.loads(sheet.with_suffix(".geojson").read_text(encoding="utf-8"))
     return (
-        {feature["ref"] for feature in features},
+        # What two plans say of one initiative is one feature that keeps both refs.
+        {said["ref"] for feature in features for said in (feature, *feature.get("also", ()))},
         {feature["properties"]["ref"] for feature in collection["features"]},
     )
 

@@ -53,7 +53,7 @@ def test_every_word_of_the_page_is_known() -> None:
     known = set(re.findall(r"^    (\w+): \[", words, re.MULTILINE))
     used = set()
     for path in (FOLDER / "js" / "page").glob("*.js"):
-        used |= set(re.findall(r"\bt\(\"(\w+)\"", path.read_text(encoding="utf-8")))
+        used |= set(re.findall(r"\bt\(\"(\w+)\"[,)]", path.read_text(encoding="utf-8")))
     for path in (FOLDER / "html").glob("*.html"):
         used |= set(re.findall(r'data-word="(\w+)"', path.read_text(encoding="utf-8")))
     assert used <= known

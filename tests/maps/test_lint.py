@@ -52,6 +52,21 @@ def _hidden_number(payload: Payload) -> None:
     payload["lines"]["review"] = {"number": "GS(2030)1号", "zh": "", "en": ""}
 
 
+def _no_island_name(payload: Payload) -> None:
+    rows = payload["base"]["landmarks"]
+    payload["base"]["landmarks"] = [row for row in rows if row["name"] != "赤尾屿"]
+
+
+def _optional_name(payload: Payload) -> None:
+    (row,) = [row for row in payload["base"]["landmarks"] if row["name"] == "南海诸岛"]
+    row.pop("must")
+
+
+def _no_capital(payload: Payload) -> None:
+    rows = payload["base"]["landmarks"]
+    payload["base"]["landmarks"] = [row for row in rows if row.get("id") != "710000"]
+
+
 def _no_source(payload: Payload) -> None:
     payload["lines"]["base"]["zh"] = "底图"
 
@@ -76,6 +91,9 @@ def test_the_national_map_keeps_the_rules() -> None:
         (_silent, "no review number"),
         (_hidden_number, "not shown"),
         (_no_source, "source line"),
+        (_no_island_name, "赤尾屿 is not named"),
+        (_optional_name, "南海诸岛 is not named"),
+        (_no_capital, "台北 lacks the symbol of a provincial capital"),
     ],
 )
 def test_each_rule_can_fail(sound: Payload, spoil: Callable[[Payload], None], words: str) -> None:

@@ -42,6 +42,7 @@
       on: (name, fn) => {
         engine.listeners[name] = (engine.listeners[name] || []).concat([fn]);
       },
+      paintBase: (context) => quyu.paintBaseOn(engine, context, engine.scene.view, 0),
       svg: () => engine.layers.svg.cloneNode(true),
       lastPaint: () => engine.lastPaint,
     };

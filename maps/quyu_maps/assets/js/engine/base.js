@@ -14,7 +14,7 @@
       own: area(base.own || []),
       borders: (base.borders || []).map((row) =>
         Object.assign(line(row.line), { rank: row.rank, own: Boolean(row.own) })),
-      rivers: (base.rivers || []).map((row) => Object.assign(line(row.line), { rank: row.rank || 1, name: row.name })),
+      rivers: (base.rivers || []).map((row) => Object.assign(line(row.line), { rank: row.rank || 1, name: row.name, en: row.en })),
       lakes: (base.lakes || []).map((row) => area(row.rings)),
       tendash: (base.tendash || []).map(line),
     };

@@ -72,8 +72,17 @@
       const name = place ? quyu.placeName(scene, place) : row.name;
       const at = scene.view.px(row.x, row.y);
       if (at[0] < 0 || at[1] < 0 || at[0] > scene.view.w || at[1] > scene.view.h) continue;
-      tryName(scene, name, at, look, 5);
+      besideSeat(scene, name, at, look);
     }
+  }
+
+  /* A name beside the symbol of a seat, where room is left. */
+  function besideSeat(scene, name, at, look) {
+    const boxes = quyu.placesAround(at, quyu.textWidth(name, look.size), look.size + 2, 6);
+    const box = quyu.leastCovered(scene.occupied, boxes, 0);
+    if (!box) return;
+    scene.occupied.add(box);
+    scene.groups.labels.appendChild(quyu.textNode(name, [box.l, box.t + look.size * 0.95], look));
   }
 
   /* Own counties without content: a light name at the seat. */
@@ -82,7 +91,7 @@
     const table = scene.style.label("base_county");
     const look = Object.assign({}, table, { size: scene.view.level === "local" ? table.size_local : table.size });
     for (const place of scene.model.places.values()) {
-      if (!place.in || place.k !== "county" || scene.dots.has(place.id)) continue;
+      if (!place.in || place.k !== scene.data.subject.inner || scene.dots.has(place.id)) continue;
       const anchor = scene.anchor(place.id);
       if (anchor.seen) tryName(scene, quyu.placeName(scene, place), anchor.xy, look, 1);
     }
@@ -99,7 +108,7 @@
     const national = scene.view.level === "national";
     for (const row of rows) {
       const at = scene.view.px(row.x, row.y);
-      if ((national && !/[海洋]$/.test(row.name)) || !quyu.geometry.inside(at, scene.live)) continue;
+      if ((national && !row.main) || !quyu.geometry.inside(at, scene.live)) continue;
       const name = (scene.state.lang === "en" && row.en) || row.name;
       tryName(scene, name, at, Object.assign(waterLook(scene), { size: 14 }), 5);
     }
@@ -114,7 +123,8 @@
       if (!row.name || done.has(row.name) || row.rank > limit || !boxSeen(scene.view, row.box)) continue;
       const line = quyu.partInView(scene, quyu.pixelLine(scene.view, row.rings[0], 14));
       if (line.length < 3) continue;
-      const node = [0.5, 0.3, 0.7].reduce((found, t) => found || riverName(scene, row.name, line, t), null);
+      const name = (scene.state.lang === "en" && row.en) || row.name;
+      const node = [0.5, 0.3, 0.7].reduce((found, t) => found || riverName(scene, name, line, t), null);
       if (!node) continue;
       done.add(row.name);
       scene.groups.labels.appendChild(node);
@@ -138,7 +148,8 @@
       const size = (shape.box[2] - shape.box[0]) * k;
       if (size < 16) return;
       const at = [((shape.box[0] + shape.box[2]) / 2) * k + dx, ((shape.box[1] + shape.box[3]) / 2) * k + dy];
-      if (quyu.geometry.inside(at, scene.live)) tryName(scene, row.name, at, Object.assign(waterLook(scene), { spacing: 0 }), 3);
+      const name = (scene.state.lang === "en" && row.en) || row.name;
+      if (quyu.geometry.inside(at, scene.live)) tryName(scene, name, at, Object.assign(waterLook(scene), { spacing: 0 }), 3);
     });
   }
 })(typeof window === "undefined" ? globalThis : window);

@@ -9,7 +9,7 @@
 
   quyu.chipNode = function (scene, chip) {
     const foreign = /^[A-Z]{2}$/.test(chip.partner.anchor.place.p || chip.partner.id) && chip.partner.anchor.place.p !== "CN";
-    const node = quyu.html("button", "quyu-chip" + (foreign ? " quyu-foreign" : ""), [
+    const node = quyu.html("button", "quyu-chip" + (foreign ? " quyu-foreign" : "") + (chip.chosen && !chip.more ? " quyu-chosen" : ""), [
       markStrip(chip.marks), quyu.html("span", "quyu-chip-name", chip.name),
       chip.count ? quyu.html("span", "quyu-chip-count", chip.count) : null,
     ]);

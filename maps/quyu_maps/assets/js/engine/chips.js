@@ -101,13 +101,26 @@
     let { groups, left } = share(chips, parts, axis, size);
     if (left.length) {
       parts[parts.length - 1][1] -= (axis ? HEIGHT : MORE) + GAP;
-      ({ groups, left } = share(chips, parts, axis, size));
+      ({ groups, left } = shareChosen(chips, parts, axis, size));
     }
     groups.forEach((group, i) => {
       const starts = pack(group, parts[i], (chip) => chip.exit.at[axis] - size(chip) / 2, size);
       group.forEach((chip, j) => placeChip(scene, chip, side, starts[j], index));
     });
     if (left.length) addMore(scene, side, left, parts[parts.length - 1][1] + GAP, index);
+  }
+
+  /* As `share`, but what is selected finds room: others go instead, the last ones first. */
+  function shareChosen(chips, parts, axis, size) {
+    const given = [];
+    let kept = chips;
+    for (;;) {
+      const { groups, left } = share(kept, parts, axis, size);
+      const victim = kept.slice().reverse().find((chip) => !chip.chosen && !left.includes(chip));
+      if (!left.some((chip) => chip.chosen) || !victim) return { groups, left: left.concat(given) };
+      given.push(victim);
+      kept = kept.filter((chip) => chip !== victim);
+    }
   }
 
   /* Give chips in order to the stretch nearest to where they want to be and that has room. */

@@ -10,9 +10,16 @@
     if (!scene.dots.has(anchor.id)) scene.dots.set(anchor.id, anchor);
   };
 
-  /* Own prefectures always show their dot at province and local level. */
+  /* A province acts from its outline and has no dot; a city or county has its seat. */
+  quyu.withoutDot = (anchor) => anchor.subject && (anchor.place.k === "province" || anchor.place.k === "country");
+
+  /* Own prefectures always show their dot at province and local level, and so does the subject. */
   function addSeats(scene) {
     if (scene.view.level === "national") return;
+    for (const id of scene.data.subject.units) {
+      const anchor = scene.anchor(id);
+      if (anchor && !quyu.withoutDot(anchor) && quyu.geometry.inside(anchor.xy, scene.live)) quyu.touchPlace(scene, anchor);
+    }
     for (const place of scene.model.places.values()) {
       if (!place.in || place.r > 1 || place.k === "province") continue;
       const anchor = scene.anchor(place.id);
@@ -27,7 +34,7 @@
     const drawn = [];
     const order = Array.from(scene.dots.values()).sort((a, b) => a.place.r - b.place.r || (a.id < b.id ? -1 : 1));
     for (const anchor of order) {
-      if (anchor.subject || (scene.view.level === "national" && anchor.home && !scene.data.subject.national)) continue;
+      if (quyu.withoutDot(anchor) || (scene.view.level === "national" && anchor.home && !scene.data.subject.national)) continue;
       if (drawn.some((xy) => quyu.geometry.distance(xy, anchor.xy) < SAME)) continue;
       drawn.push(anchor.xy);
       const look = dotLook(scene, anchor.place);
@@ -39,6 +46,7 @@
 
   function dotLook(scene, place) {
     if (scene.model.authors.has(place.id)) return { name: "author", r: 5, stroke: "#FFFFFF", fill: scene.style.table.interface.accent };
+    if (scene.view.level === "national" && place.k === "province") return quyu.seatLook(scene);
     const capital = place.r === 0 && place.k !== "province";
     const name = capital ? "capital" : place.r <= 1 && place.k !== "country" ? "prefecture" : place.r === 2 ? "county" : "town";
     const look = scene.style.dot(name);

@@ -10,7 +10,7 @@
             theme     "overview" | "link" | "corridor" | "zone" | "region"
             selected  feature id or null (the engine sets it in select())
             lang      "zh" | "en"
-            filters   {status, plan, topic: Set (empty = all), ids: Set or null (search, partner)}
+            filters   {status, plan, year, topic, partner, tie: Set (empty = all), ids: Set or null}
 
    engine.redraw()        draw again after any change of `state` (synchronous)
    engine.spotlight(id)   veil the map and lift one initiative; null ends it
@@ -23,6 +23,7 @@
    engine.on(name, fn)    'hover' (id|null) · 'select' (id|null) · 'drawn' () · 'level' (name) ·
                           'partner' (place id) when a chip of the frame is activated
    engine.svg()           the drawing as an SVG element (clone) for pictures
+   engine.paintBase(context)  the base map of the view on another canvas, without its margin
 
    Page elements that the drawing must keep clear of (legend, tools, card, scale) carry the attribute
    data-map-obstacle. Scale bar and the box 全省·未定点 are drawn by the engine at the lower left.
@@ -99,13 +100,18 @@
     const key = [view.w, view.h, view.zoom, view.dx, view.dy].join();
     if (key === engine.baseKey) return;
     engine.baseKey = key;
-    quyu.drawBase(engine.layers.context(view), engine.base, view, engine.style, {
-      pad: PAD,
+    quyu.paintBaseOn(engine, engine.layers.context(view), view, PAD);
+  }
+
+  /* The base map of a view on a canvas that is `pad` pixels larger on each side. */
+  quyu.paintBaseOn = function (engine, context, view, pad) {
+    quyu.drawBase(context, engine.base, view, engine.style, {
+      pad,
       national: Boolean(engine.data.subject.national),
       tendash: Boolean(engine.data.subject.national),
       tints: engine.model.tints,
     });
-  }
+  };
 
   quyu.fire = function (engine, name, value) {
     for (const fn of engine.listeners[name] || []) fn(value);

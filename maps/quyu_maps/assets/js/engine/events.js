@@ -85,7 +85,8 @@
   };
 
   quyu.select = function (engine, id) {
-    const next = id && engine.model.byId.has(id) ? id : null;
+    const item = id ? engine.model.byId.get(id) : null;
+    const next = item ? item.id : null;
     if (next === engine.state.selected) return;
     engine.state.selected = next;
     engine.hovered = null;

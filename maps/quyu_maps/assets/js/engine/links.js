@@ -59,7 +59,7 @@
 
   /* A province acts from its outline, a city from its seat. */
   function endPoints(scene, a, b) {
-    if (!a.subject && !b.subject) return [a.xy, b.xy];
+    if (a.subject === b.subject) return [a.xy, b.xy];
     const other = a.subject ? b : a;
     const rim = quyu.rimPoint(scene, scene.centre, other.xy);
     if (geo().distance(rim, other.xy) < 6) return null;
@@ -81,7 +81,7 @@
       const anchor = scene.anchor(id);
       return anchor && !anchor.seen && !anchor.subject;
     });
-    const kind = scene.subjectSeen && item.members.includes(scene.data.subject.id) ? "outline" : "none";
+    const kind = scene.subjectSeen && item.members.some((id) => scene.data.subject.units.includes(id)) ? "outline" : "none";
     for (const id of ids.slice(0, 3)) quyu.addPartner(scene, id, item, { kind });
   }
 

@@ -17,7 +17,8 @@
     const features = data.features.map((feature, index) => prepare(feature, index, data, plane, scale));
     const model = {
       places, features, plane,
-      byId: new Map(features.map((item) => [item.id, item])),
+      // What a second plan says of an initiative leads to the same drawing.
+      byId: new Map(features.flatMap((item) => (item.source.records || [item.source]).map((record) => [record.id, item]))),
       typeOrder: typeOrder(data),
       subject: data.subject,
     };
@@ -32,11 +33,11 @@
   function prepare(source, index, data, plane, scale) {
     const item = {
       id: source.id, source, index, layer: source.layer, type: source.type, status: source.status,
-      core: source.core, key: source.layer + "/" + source.type, name: source.name,
+      core: (source.records || [source]).some((record) => record.core), key: source.layer + "/" + source.type, name: source.name,
       order: LAYER_ORDER[source.layer], members: source.members || [], partners: source.partners || [],
       directed: Boolean(source.directed),
     };
-    if (item.layer === "link") item.arcs = starArcs(item, source.arcs || [], data.subject.id);
+    if (item.layer === "link") item.arcs = starArcs(item, source.arcs || [], data.subject);
     if (item.layer === "corridor") {
       item.closed = Boolean(source.closed);
       item.paths = (source.paths || []).map((path) => preparePath(path, plane, scale)).filter(Boolean);
@@ -50,11 +51,12 @@
   }
 
   /* A star from the subject if it is a party without direction; the subject also stands for the State. */
-  function starArcs(item, arcs, subject) {
+  function starArcs(item, arcs, { units }) {
     const parties = new Set(item.members.concat(item.partners));
     for (const arc of arcs) arc.forEach((id) => parties.add(id));
+    const subject = units.find((id) => parties.has(id)) || units[0];
     if (parties.delete(HOME)) {
-      if (parties.has(subject) || /^\d{6}$/.test(subject)) parties.add(subject);
+      if (subject !== HOME) parties.add(subject);
       arcs = arcs.map((arc) => arc.map((id) => (id === HOME ? subject : id)));
     }
     if (item.directed || !parties.has(subject)) return arcs;
@@ -103,16 +105,5 @@
     return model.features.filter((item) => item.id === state.selected || passes(item, state));
   };
 
-  function passes(item, state) {
-    if (!state.types.has(item.key) || (state.core && !item.core)) return false;
-    const filters = state.filters || {};
-    const open = (set) => !set || !set.size;
-    if (filters.ids && !filters.ids.has(item.id)) return false;
-    if (!open(filters.status) && !filters.status.has(item.status)) return false;
-    if (!open(filters.plan) && !plansOf(item).some((plan) => filters.plan.has(plan))) return false;
-    return open(filters.topic) || (item.source.topics || []).some((topic) => filters.topic.has(topic));
-  }
-
-  const plansOf = (item) => item.source.plans || [item.source.plan];
-  quyu.passesFilters = passes;
+  const passes = (item, state) => state.types.has(item.key) && quyu.passesFilters(state, item.source);
 })(typeof window === "undefined" ? globalThis : window);

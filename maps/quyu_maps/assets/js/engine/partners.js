@@ -19,8 +19,13 @@
       scene.partners.set(key, partner);
     }
     partner.items.set(item.id, item);
+    if (from.kind === "none" && item.id === scene.state.selected && leads(scene, item)) from = { kind: "outline" };
     if (from.kind !== "none") partner.stubs.push(Object.assign({ item }, from));
   };
+
+  /* What is selected and takes in the subject or a place of it has a line to its partners. */
+  const leads = (scene, item) => scene.subjectSeen && !scene.data.subject.national &&
+    item.members.concat(item.partners).map(scene.anchor).some((anchor) => anchor && anchor.home);
 
   /* Chips with text, marks, width and the point of the frame that their ray hits. */
   quyu.makeChips = function (scene) {
@@ -61,7 +66,7 @@
     const count = items.length > 1 ? String(items.length) : "";
     const width = 20 + marks.reduce((sum, mark) => sum + mark.w + 3, 0) + quyu.textWidth(name, 12) + (count ? 5 + quyu.textWidth(count, 11) : 0);
     const chip = { partner, items, marks, name, count, w: Math.ceil(width), h: HEIGHT,
-      linkOnly: items.every((item) => item.layer === "link") };
+      linkOnly: items.every((item) => item.layer === "link"), chosen: partner.items.has(scene.state.selected) };
     return Object.assign(chip, aim(scene, partner));
   }
 

@@ -3,11 +3,14 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
   const STEP = 4;
+  /* From this number of rings on they are thin lines; the pointer brings out one with band and fill. */
+  const CROWD = 6;
 
   /* Draw plates first, rings over them; names are queued for the labels. */
   quyu.paintRegions = function (scene, items) {
     const plates = items.filter((item) => look(scene, item).form === "plate");
     const rings = items.filter((item) => look(scene, item).form !== "plate");
+    scene.calm = rings.length >= CROWD;
     plates.forEach((item, index) => paintOne(scene, item, index));
     rings.forEach((item) => paintOne(scene, item, -1));
   };
@@ -22,8 +25,9 @@
       return;
     }
     const shape = shapeOf(scene, item, rings);
-    const nodes = plate >= 0 ? plateNodes(scene, shape, plate) : ringNodes(scene, item, shape);
-    quyu.addMark(scene, "regions", item, quyu.svg("g", {}, nodes));
+    const full = quyu.svg("g", {}, plate >= 0 ? plateNodes(scene, shape, plate) : ringNodes(scene, item, shape, scene.calm));
+    if (plate < 0 && scene.calm) paintThin(scene, item, shape, full);
+    else quyu.addMark(scene, "regions", item, full);
     quyu.addHit(scene, item, "use", { href: shape.href, "stroke-width": 12, fill: "none" });
     nameRegion(scene, item, rings, plate >= 0);
     if (!rings.some((ring) => ring.some((p) => quyu.geometry.inside(p, scene.live))) && !covers(scene, rings)) {
@@ -68,10 +72,20 @@
     ];
   }
 
-  function ringNodes(scene, item, { href, clip }) {
+  /* A thin ring on the map; the spotlight copies the full one. */
+  function paintThin(scene, item, { href }, full) {
+    const thin = scene.style.table.regions.thin;
+    const node = quyu.svg("g", { "data-id": item.id }, [quyu.svg("use", { href, fill: "none", stroke: look(scene, item).color,
+      "stroke-width": thin.width, "stroke-dasharray": thin.dash, "stroke-opacity": thin.opacity })]);
+    scene.groups.regions.appendChild(item.id === scene.state.selected ? full : node);
+    full.setAttribute("data-id", item.id);
+    quyu.keepMark(scene, item, full);
+  }
+
+  function ringNodes(scene, item, { href, clip }, lit) {
     const table = scene.style.table.regions;
     const color = look(scene, item).color;
-    const chosen = item.id === scene.state.selected;
+    const chosen = lit || item.id === scene.state.selected;
     return [
       quyu.svg("use", { href, fill: "none", stroke: color, "stroke-width": table.band.width * 2,
         "stroke-opacity": table.band.opacity, "clip-path": clip }),

@@ -66,7 +66,7 @@
     const place = scene.model.places.get(id);
     if (!place) return null;
     const xy = scene.view.toPixel(place.at);
-    const subject = id === scene.data.subject.id;
+    const subject = scene.data.subject.units.includes(id);
     const large = !subject && isLarge(scene, place, xy);
     const seen = quyu.geometry.inside(xy, scene.live) && !subject && (!large || scene.view.level === "national");
     anchor = { id, place, xy, subject, large, seen, home: Boolean(place.in) || subject };
@@ -140,12 +140,15 @@
     quyu.planLinks(scene, of("link"));
     quyu.paintScale(scene);
     quyu.layoutChips(scene);
+    quyu.reserveLandmarks(scene);
     quyu.paintCorridors(scene);
     quyu.paintLinks(scene);
     quyu.paintStubs(scene);
     quyu.paintDots(scene);
     quyu.paintZones(scene);
     quyu.paintLabels(scene);
+    quyu.paintLandmarks(scene);
+    quyu.paintUnmarked(scene);
     quyu.paintBox(scene);
   };
 })(typeof window === "undefined" ? globalThis : window);

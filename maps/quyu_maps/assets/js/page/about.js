@@ -10,10 +10,11 @@
         const { t } = page;
         quyu.clear(box);
         part(box, t("plansHead"), planEntries(page));
+        part(box, t("methodHead"), ["method1", "method2", "method3"].map((key) => [quyu.html("p", "", t(key))]));
         part(box, t("precisionHead"), precisionEntries(page));
+        part(box, t("reviewHead"), marginEntries(page));
         part(box, t("sourcesHead"), sourceEntries(page));
         part(box, t("limitsHead"), ["limit1", "limit2", "limit3"].map((key) => [quyu.html("p", "", t(key))]));
-        box.appendChild(quyu.html("p", "baseline", quyu.entryName(page.data.lines.base, page.state.lang)));
       },
     };
   };
@@ -36,7 +37,7 @@
     const { data, state } = page;
     const table = data.vocabulary.precision;
     const counts = {};
-    for (const feature of data.features) counts[feature.precision] = (counts[feature.precision] || 0) + 1;
+    for (const record of data.features.flatMap((feature) => feature.records)) counts[record.precision] = (counts[record.precision] || 0) + 1;
     return Object.keys(table)
       .filter((key) => counts[key])
       .map((key) => [
@@ -47,10 +48,17 @@
       ]);
   }
 
+  /* Review number or its lack, and edition and year of the boundaries. */
+  function marginEntries(page) {
+    const { lines } = page.data;
+    return [lines.review, lines.base, lines.credit].map((line) => [quyu.html("p", "", quyu.entryName(line, page.state.lang))]);
+  }
+
   function sourceEntries(page) {
+    const zh = page.state.lang !== "en";
     return (page.data.sources || []).map((source) => [
-      quyu.html("p", "strong", source.title),
-      quyu.html("p", "fine", [source.used_for, source.source, source.licence].filter(Boolean).join(" · ")),
+      quyu.html("p", "strong", (zh && source.title_zh) || source.title),
+      quyu.html("p", "fine", [(zh && source.used_for_zh) || source.used_for, source.source, source.licence].filter(Boolean).join(" · ")),
     ]);
   }
 })(typeof window === "undefined" ? globalThis : window);

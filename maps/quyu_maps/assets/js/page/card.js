@@ -32,7 +32,7 @@
     box.appendChild(close);
     box.appendChild(quyu.html("h2", "", quyu.nameOfFeature(feature, lang)));
     box.appendChild(facts(page, feature));
-    if (feature.quote) box.appendChild(quyu.html("blockquote", "", feature.quote));
+    for (const record of feature.records) box.appendChild(said(page, feature, record));
     box.appendChild(actions(page, feature));
   }
 
@@ -41,13 +41,32 @@
     const lang = state.lang;
     const list = quyu.html("dl", "facts");
     for (const [word, ids] of parties(feature)) fact(list, t(word), ids.length ? placeChips(page, ids) : null);
-    const status = quyu.entryName(data.vocabulary.status[feature.status], lang, feature.status);
-    fact(list, t("status"), status + (feature.core ? " · " + t("coreItem") : ""));
+    fact(list, t("status"), statusText(page, feature));
     fact(list, t("topic"), feature.topics.map((topic) => quyu.topicName(data, lang, topic)).join(" · "));
     fact(list, t("precision"), quyu.entryName(data.vocabulary.precision[feature.precision], lang, feature.precision));
-    fact(list, t("source"), sourceText(page, feature));
-    fact(list, t("note"), feature.note);
+    fact(list, t("tie"), feature.tie ? t("tie_" + feature.tie) : "");
     return list;
+  }
+
+  function statusText(page, record) {
+    const { data, state, t } = page;
+    return quyu.entryName(data.vocabulary.status[record.status], state.lang, record.status) + (record.core ? " · " + t("coreItem") : "");
+  }
+
+  /* What one plan says: its quote, its own words for name, status and parties, and where it stands. */
+  function said(page, feature, record) {
+    const { state, t } = page;
+    const node = quyu.html("div", "said");
+    if (record.quote) node.appendChild(quyu.html("blockquote", "", record.quote));
+    if (record !== feature) {
+      const name = quyu.nameOfFeature(record, state.lang);
+      const own = [name === quyu.nameOfFeature(feature, state.lang) ? "" : name, record.status === feature.status ? "" : statusText(page, record)];
+      if (own.some(Boolean)) node.appendChild(quyu.html("p", "fine", own.filter(Boolean).join(" · ")));
+      if (record.members) node.appendChild(quyu.html("p", "fine", t("membersThere") + record.members.map((id) => quyu.nameOfPlace(page.data, state.lang, id)).join(t("sep"))));
+    }
+    if (record.note) node.appendChild(quyu.html("p", "fine", record.note));
+    node.appendChild(quyu.html("p", "fine", sourceText(page, record)));
+    return node;
   }
 
   /* Who takes part, under the word that fits the layer; a directed link names both sides. */
@@ -79,12 +98,12 @@
     return box;
   }
 
-  function sourceText(page, feature) {
-    const plan = page.data.plans.find((one) => one.key === feature.plan);
+  function sourceText(page, record) {
+    const plan = page.data.plans.find((one) => one.key === record.plan);
     const { lang } = page.state;
-    if (!plan) return feature.plan;
+    if (!plan) return record.plan;
     const title = page.t("bookOpen") + quyu.planTitle(plan, lang) + page.t("bookClose");
-    return [title + plan.date.slice(0, 4), feature.section, feature.ref].filter(Boolean).join(" · ");
+    return [title + plan.date.slice(0, 4), record.section, record.ref].filter(Boolean).join(" · ");
   }
 
   function actions(page, feature) {
@@ -92,6 +111,7 @@
     const only = Boolean(state.filters.ids);
     const row = quyu.html("div", "card-acts");
     act(row, t("show"), () => page.engine.flyTo(feature.id));
+    act(row, t("copyLink"), () => page.link.copy());
     act(row, only ? t("everything") : t("only"), () => {
       state.filters.ids = only ? null : new Set([feature.id]);
       page.update();

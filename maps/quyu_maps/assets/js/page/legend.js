@@ -14,8 +14,9 @@
         legend.key = "";
         button.textContent = page.t("legend") + " ▴";
       },
-      refresh: () => show(legend),
-      levelled: () => show(legend),
+      // Before the drawing, which keeps clear of the legend.
+      arrange: () => show(legend),
+      levelled: () => show(legend) && legend.page.engine.redraw(),
     };
   };
 
@@ -32,6 +33,7 @@
     return legend.page.map.getSize().x >= ROOM && legend.page.engine.level() !== "local";
   }
 
+  /* Fill, open or close it; tells whether it takes other room now. */
   function show(legend) {
     const { page, box, button } = legend;
     const present = page.engine.typesShown();
@@ -41,15 +43,12 @@
     box.hidden = !open;
     button.hidden = open || kinds.length === 0;
     const key = kinds.join() + page.state.lang;
-    if (key !== legend.key) {
+    const stale = key !== legend.key;
+    if (stale) {
       legend.key = key;
       fill(legend, kinds);
     }
-    if (changed || key !== legend.drawnKey) {
-      legend.drawnKey = key;
-      // The drawing keeps clear of the legend, whose size has changed.
-      page.engine.redraw();
-    }
+    return changed || (stale && open);
   }
 
   function fill(legend, kinds) {

@@ -8,22 +8,27 @@
 
   quyu.start = function (map) {
     const data = JSON.parse(quyu.element("data").textContent);
+    quyu.prepareFeatures(data);
     const state = quyu.createState(data);
-    const page = { data, state, map, style: data.style, t: quyu.createWords(state), parts: [], choose: [] };
-    page.featureById = new Map(data.features.map((feature) => [feature.id, feature]));
+    const page = { data, state, map, style: data.style, t: quyu.createWords(state), parts: [] };
+    // What a second plan says of an initiative leads to the same card.
+    page.featureById = new Map(data.features.flatMap((feature) => feature.records.map((record) => [record.id, feature])));
     page.update = () => update(page);
     page.speak = (lang) => speak(page, lang);
     page.select = (id, fly) => select(page, id, fly);
     page.parts = [
-      quyu.createHeader(page), quyu.createPanel(page), quyu.createTree(page), quyu.createList(page),
-      quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page), quyu.createCard(page),
-      quyu.createSearch(page), quyu.createFooter(page), quyu.createInset(page),
+      quyu.createHeader(page), quyu.createPanel(page), quyu.createMenus(page), quyu.createTree(page), quyu.createList(page),
+      quyu.createFigures(page), quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page),
+      quyu.createCard(page), quyu.createSearch(page), quyu.createSave(page), quyu.createFooter(page), quyu.createInset(page),
     ];
     if (data.portal) page.parts.push(quyu.createPortal(page));
     page.engine = quyu.createEngine(map, data, state);
+    page.link = quyu.createLink(page);
     listen(page);
+    page.link.read();
     speak(page, state.lang);
-    page.engine.fit();
+    before(page);
+    page.link.view();
     refresh(page);
     quyu.page = page;
   };
@@ -34,19 +39,26 @@
     engine.on("hover", (id) => page.parts.forEach((part) => part.hovered && part.hovered(id)));
     engine.on("level", () => page.parts.forEach((part) => part.levelled && part.levelled()));
     engine.on("partner", (id) => goTo(page, id));
+    engine.on("drawn", () => page.link.changed());
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && page.state.selected) page.select(null);
     });
   }
 
-  /* A choice has changed: draw the map again, then everything that counts what is on it. */
+  /* A choice has changed: lay out what the map keeps clear of, draw it, then count what is on it. */
   function update(page) {
+    before(page);
     page.engine.redraw();
     refresh(page);
   }
 
+  function before(page) {
+    page.parts.forEach((part) => part.arrange && part.arrange());
+  }
+
   function refresh(page) {
     page.parts.forEach((part) => part.refresh && part.refresh());
+    page.link.changed();
   }
 
   /* Build all texts in a language. */
@@ -55,7 +67,6 @@
     document.documentElement.lang = lang === "en" ? "en" : "zh-CN";
     quyu.fillWords(page.t);
     page.parts.forEach((part) => part.build && part.build());
-    if (page.engine && page.engine.visible) refresh(page);
   }
 
   function select(page, id, fly) {

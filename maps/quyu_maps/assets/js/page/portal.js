@@ -1,4 +1,4 @@
-/* The overview of the portal: totals, tile index, plans, matrix and table of the provinces. */
+/* The overview of the portal: totals, tile index, plans, matrix and a table of provinces to search. */
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
@@ -8,10 +8,11 @@
     const box = quyu.element("tab-overview");
     return {
       build() {
+        const { data } = page;
         quyu.clear(box);
         box.appendChild(totals(page));
         box.appendChild(quyu.html("div", "pair-columns", [tiles(page), plans(page)]));
-        box.appendChild(matrix(page));
+        box.appendChild(quyu.matrixPart(page, data.portal.matrix));
         box.appendChild(table(page));
       },
     };
@@ -30,7 +31,7 @@
   function totals(page) {
     const { data, state, t } = page;
     const row = quyu.html("div", "totals");
-    row.appendChild(total(data.features.length, t("total")));
+    row.appendChild(total(quyu.totalRecords(data), t("total")));
     for (const layer of LAYERS) {
       row.appendChild(total(data.portal.totals[layer], quyu.layerName(data, state.lang, layer), page.style.layers[layer].color));
     }
@@ -57,17 +58,29 @@
     for (const province of data.portal.provinces) {
       const at = page.style.tiles[province.id];
       if (!at) continue;
-      const tile = sheetLink(province, "tile" + (issuers.has(province.id) ? " issuer" : ""), [
+      const tile = (province.via ? throughTile : sheetLink)(province, "tile" + (issuers.has(province.id) ? " issuer" : ""), [
         quyu.html("span", "", provinceName(page, province)),
-        quyu.html("b", "", province.count ? String(province.count) : ""),
+        quyu.html("b", "", province.count ? province.count + (province.via ? " *" : "") : ""),
       ]);
+      if (province.via) {
+        tile.title = t("via", province.via.join(t("sep")));
+        tile.addEventListener("click", () => page.select(province.ids[0], true));
+      }
       tile.style.gridColumn = String(at[0] + 1);
       tile.style.gridRow = String(at[1] + 1);
       tile.style.background = shade(province.count / most);
       tile.dataset.province = province.id;
       grid.appendChild(tile);
     }
-    return quyu.html("section", "tiles-part", [head(t("provinces"), t("provincesNote")), grid]);
+    const note = data.portal.provinces.some((province) => province.via) ? quyu.html("p", "fine", t("viaNote")) : null;
+    return quyu.html("section", "tiles-part", [head(t("provinces"), t("provincesNote")), grid, note]);
+  }
+
+  /* A province without a sheet that takes part through a region: its tile shows the initiative. */
+  function throughTile(province, className, content) {
+    const tile = quyu.html("button", className + " through", content);
+    tile.type = "button";
+    return tile;
   }
 
   /* Paper for none, then warmer; the root spreads the many small numbers. */
@@ -97,35 +110,9 @@
     return part;
   }
 
-  function matrix(page) {
-    const { data, t } = page;
-    const rows = data.portal.matrix;
-    const named = new Set(Object.values(rows).flatMap((row) => Object.keys(row)));
-    const columns = data.portal.provinces.filter((province) => named.has(province.id));
-    const grid = quyu.html("table", "matrix");
-    const top = quyu.html("tr", "", [quyu.html("td")]);
-    for (const province of columns) top.appendChild(cell("th", "col", provinceName(page, province)));
-    grid.appendChild(top);
-    const most = Math.max(1, ...Object.values(rows).flatMap((row) => Object.values(row)));
-    for (const province of data.portal.provinces.filter((one) => rows[one.id])) {
-      const line = quyu.html("tr", "", [cell("th", "row", provinceName(page, province))]);
-      for (const other of columns) line.appendChild(figure(rows[province.id][other.id], province.id === other.id, most));
-      grid.appendChild(line);
-    }
-    const box = quyu.html("div", "matrix-box", [grid]);
-    return quyu.html("section", "", [head(t("matrix"), t("matrixNote")), box, quyu.html("p", "fine", t("matrixCaveat"))]);
-  }
-
   function cell(name, scope, text) {
     const node = quyu.html(name, "", text);
     node.setAttribute("scope", scope);
-    return node;
-  }
-
-  function figure(count, same, most) {
-    const node = quyu.html("td", same ? "same" : "", count ? String(count) : "");
-    if (count) node.style.background = "rgba(155,44,44," + (0.1 + (0.75 * count) / most).toFixed(2) + ")";
-    if (count / most > 0.5) node.className = "strong";
     return node;
   }
 
@@ -137,18 +124,36 @@
     const rows = data.portal.provinces.filter((province) => province.count);
     rows.sort((a, b) => b.count - a.count);
     for (const province of rows) grid.appendChild(glance(page, province));
-    return quyu.html("section", "", [head(t("table"), t("openRow")), quyu.html("div", "matrix-box", [grid])]);
+    return quyu.html("section", "", [head(t("table"), t("openRow")), finder(page, grid), quyu.html("div", "matrix-box", [grid])]);
+  }
+
+  /* A field that leaves the rows whose province answers to it. */
+  function finder(page, grid) {
+    const field = quyu.html("input", "finder");
+    field.type = "search";
+    field.placeholder = page.t("findProvince");
+    field.setAttribute("aria-label", page.t("findProvince"));
+    const speller = quyu.createSpeller(page.data.spelling);
+    field.addEventListener("input", () => {
+      const question = speller.question(field.value);
+      for (const row of grid.querySelectorAll("tr[data-names]")) {
+        row.hidden = Boolean(question) && row.dataset.names.split("|").every((name) => speller.match(name, question) === Infinity);
+      }
+    });
+    return field;
   }
 
   function glance(page, province) {
     const numbers = [...province.layers, province.partners];
-    return quyu.html("tr", "", [
+    const row = quyu.html("tr", "", [
       quyu.html("th", "", [sheetLink(province, "", provinceName(page, province))]),
       quyu.html("td", "", String(province.count)),
       quyu.html("td", "mix", [bar(page, province)]),
       ...numbers.map((number) => quyu.html("td", "", number ? String(number) : "·")),
       quyu.html("td", "", [sheetLink(province, "textual", province.file ? page.t("sheet") : "")]),
     ]);
+    row.dataset.names = [province.short, province.en].join("|");
+    return row;
   }
 
   function bar(page, province) {

@@ -1,4 +1,4 @@
-/* The search box: initiatives, places and plans by Chinese or English name; arrow keys and Enter. */
+/* The search box: initiatives, places and plans by name, pinyin or initials; arrow keys and Enter. */
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
@@ -21,46 +21,44 @@
     };
   };
 
-  /* What can be found: {text to look in, name, kind, act}. */
+  /* What can be found: {texts to look in, name, kind, order, act}. */
   function makeIndex(page) {
     const { data, state } = page;
     const lang = state.lang;
-    const features = data.features.map((feature) => entry(
-      [feature.name, feature.en, feature.ref], quyu.nameOfFeature(feature, lang),
-      quyu.typeName(data, lang, feature.layer, feature.type), () => page.select(feature.id, true)));
+    const features = data.features.flatMap((feature) => feature.records.map((record) => entry(
+      [record.name, record.en, record.ref], quyu.nameOfFeature(record, lang),
+      quyu.typeName(data, lang, feature.layer, feature.type), 1, () => page.select(feature.id, true))));
     const places = Object.keys(data.places).map((id) => {
       const place = data.places[id];
-      return entry([place.n, place.s, place.e], quyu.nameOfPlace(data, lang, id), page.t("place"), () => quyu.goTo(page, id));
+      return entry([place.n, place.s, place.e, id], quyu.nameOfPlace(data, lang, id), page.t("place"), 0, () => quyu.goTo(page, id));
     });
     const plans = data.plans.map((plan) => entry(
-      [plan.title, plan.title_en], quyu.planTitle(plan, lang), plan.date.slice(0, 4), () => {
+      [plan.title, plan.title_en, plan.issuer, plan.number, plan.subject_short + plan.date.slice(0, 4)], quyu.planTitle(plan, lang), quyu.planLabel(plan, lang), 2, () => {
         page.state.filters.plan = new Set([plan.key]);
         page.update();
       }));
     return [...features, ...places, ...plans];
   }
 
-  function entry(texts, name, kind, act) {
-    return { text: texts.join("\n").toLowerCase(), name, kind, act };
+  function entry(texts, name, kind, order, act) {
+    return { texts: texts.filter(Boolean), name, kind, order, act };
   }
 
-  /* Names that begin with the question come first, then shorter ones. */
+  /* What begins with the question comes first, then what holds it, then what is read so. */
   function look(search) {
-    const question = search.input.value.trim().toLowerCase();
+    const { page } = search;
+    search.speller = search.speller || quyu.createSpeller(page.data.spelling);
+    const question = search.speller.question(search.input.value);
     if (!question) return close(search);
-    search.index = search.index || makeIndex(search.page);
+    search.index = search.index || makeIndex(page);
     search.finds = search.index
-      .filter((one) => one.text.includes(question))
-      .map((one) => [rank(one, question), one])
-      .sort((a, b) => a[0] - b[0])
+      .map((one) => [Math.min(...one.texts.map((text) => search.speller.match(text, question))), one])
+      .filter((pair) => pair[0] < Infinity)
+      .sort((a, b) => a[0] - b[0] || a[1].order - b[1].order || a[1].name.length - b[1].name.length)
       .slice(0, MOST)
       .map((pair) => pair[1]);
     search.at = search.finds.length ? 0 : -1;
     return show(search);
-  }
-
-  function rank(one, question) {
-    return (one.name.toLowerCase().startsWith(question) ? 0 : 1000) + one.name.length;
   }
 
   function show(search) {
@@ -80,7 +78,10 @@
     if (!search.finds.length) box.appendChild(quyu.html("li", "nothing", page.t("nothing")));
     box.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    if (search.at >= 0) input.setAttribute("aria-activedescendant", "quyu-found-" + search.at);
+    if (search.at >= 0) {
+      input.setAttribute("aria-activedescendant", "quyu-found-" + search.at);
+      box.children[search.at].scrollIntoView({ block: "nearest" });
+    }
     else input.removeAttribute("aria-activedescendant");
   }
 

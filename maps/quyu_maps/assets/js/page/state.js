@@ -23,6 +23,12 @@
   /* A sheet with no more initiatives than this has room for all of them at once. */
   const FEW = 40;
 
+  quyu.FILTERS = ["status", "plan", "year", "topic", "partner", "tie"];
+
+  quyu.noFilters = () => Object.assign({ ids: null }, ...quyu.FILTERS.map((name) => ({ [name]: new Set() })));
+
+  quyu.anyFilter = (filters) => Boolean(filters.ids) || quyu.FILTERS.some((name) => filters[name].size > 0);
+
   quyu.createState = function (data) {
     // The national map opens with links alone: all layers of a country at once are a tangle.
     const theme = data.subject.national ? "link" : Object.keys(data.style.themes)[0];
@@ -32,7 +38,9 @@
       core: true,
       selected: null,
       lang: "zh",
-      filters: { status: new Set(), plan: new Set(), topic: new Set(), ids: null },
+      tab: "",
+      group: "plan",
+      filters: quyu.noFilters(),
     };
     quyu.setTheme(data, state, theme);
     return state;
@@ -47,33 +55,28 @@
     if (overview) state.core = !few;
   };
 
-  function fits(chosen, values) {
-    return chosen.size === 0 || values.some((value) => chosen.has(value));
-  }
-
-  /* Whether an initiative passes all choices but that of types (which the tree counts). */
-  quyu.passesChoices = function (state, feature) {
-    const { status, plan, topic, ids } = state.filters;
-    return (
-      (!state.core || feature.core) &&
-      fits(status, [feature.status]) &&
-      fits(plan, [feature.plan]) &&
-      fits(topic, feature.topics) &&
-      (!ids || ids.has(feature.id))
-    );
-  };
-
-  /* Numbers by "layer/type" and by layer of what passes the filters. */
+  /* Numbers by "layer/type" and by layer of what passes the filters, counted as the plans say it. */
   quyu.countKinds = function (data, state) {
     const counts = {};
     for (const feature of data.features) {
-      if (!quyu.passesChoices(state, feature)) continue;
+      const passing = quyu.recordsPassing(state, feature).length;
+      if (!passing) continue;
       const kind = quyu.kindOf(feature);
-      counts[kind] = (counts[kind] || 0) + 1;
-      counts[feature.layer] = (counts[feature.layer] || 0) + 1;
+      counts[kind] = (counts[kind] || 0) + passing;
+      counts[feature.layer] = (counts[feature.layer] || 0) + passing;
     }
     return counts;
   };
+
+  /* What is on the map: types and filters together, as [feature, records] pairs. */
+  quyu.chosen = (data, state) => data.features
+    .filter((feature) => state.types.has(quyu.kindOf(feature)))
+    .map((feature) => [feature, quyu.recordsPassing(state, feature)])
+    .filter((pair) => pair[1].length);
+
+  quyu.countRecords = (pairs) => pairs.reduce((sum, pair) => sum + pair[1].length, 0);
+
+  quyu.totalRecords = (data) => data.features.reduce((sum, feature) => sum + feature.records.length, 0);
 
   /* The types that occur in the payload at all: others get no row. */
   quyu.kindsPresent = function (data) {

@@ -35,7 +35,7 @@
     map.invalidateSize({ animate: false });
     if (on) map.fitBounds(bounds, { animate: false });
     else if (page.screen) map.setView(page.screen[0], page.screen[1], { animate: false });
-    page.parts.forEach((part) => part.refresh && part.refresh());
+    page.parts.forEach((part) => part.arrange && part.arrange());
     page.engine.redraw();
   }
 
