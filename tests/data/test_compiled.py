@@ -24,7 +24,7 @@ Row = dict[str, str]
 
 OWN = {
     "facilities": {"port", "border_crossing", "airport", "station", "site"},
-    "lines": {"railway", "road", "pipeline"},
+    "lines": {"railway", "road", "pipeline", "canal"},
     "regions": {"region"},
     "foreign": {"settlement", "region"},
     "zones": {"zone"},

@@ -25,8 +25,8 @@ def build(tables: Path, out: Path) -> None:
         If a member's name is not the one that the reviewed table reads.
     """
     units = {row["id"]: row for row in read_table(out / "gazetteer" / "units.tsv")}
-    regions, facilities = (
-        read_table(out / "gazetteer" / f"{name}.tsv") for name in ("regions", "facilities")
+    regions, facilities, lines = (
+        read_table(out / "gazetteer" / f"{name}.tsv") for name in ("regions", "facilities", "lines")
     )
     rows = [
         _region(row, units)
@@ -36,7 +36,7 @@ def build(tables: Path, out: Path) -> None:
     rows += [
         _site(row, units)
         for row in read_table(tables / "facilities_more.tsv")
-        if not any(_same(row, facility) for facility in facilities)
+        if not any(_same(row, held) for held in (*facilities, *lines))
     ]
     write_table(out / "gazetteer" / "more.tsv", rows)
 
