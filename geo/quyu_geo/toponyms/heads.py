@@ -63,6 +63,8 @@ def before_area(scan: Scan, start: int, end: int) -> None:
         start, strong = modified.start(), False
     first = _run(scan, floor, start, _RUN)
     while start - first > 1:
+        if _is_own(scan, text[first:start]):
+            return
         crossing = text[first - 1 : first + 1] in lexicon.pairs
         reading = None if crossing else read_letters(text[first:start], lexicon, strict=not strong)
         if reading is not None:
@@ -98,6 +100,15 @@ def _run(scan: Scan, floor: int, end: int, longest: int) -> int:
     while first > floor and scan.text[first - 1] in scan.lexicon.letters and end - first < longest:
         first -= 1
     return first
+
+
+def _is_own(scan: Scan, run: str) -> bool:
+    """Tell whether a run is no listed compound but the name of a county of the subject's province."""
+    entry = scan.lexicon.forms.get(run)
+    if entry is None or run in scan.lexicon.compounds:
+        return False
+    own = scan.lexicon.province
+    return any(c.kind == "county" and c.province == own for c in entry.candidates)
 
 
 def _clear(hits: list[Hit], first: int, last: int) -> bool:

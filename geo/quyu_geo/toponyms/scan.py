@@ -223,12 +223,12 @@ class Scan:
         """Take a name that counts only with its surroundings, unless a longer one begins there."""
         first, last = start + entry.lead, end - entry.tail
         letters = self.text[first : end + 1]
-        longer = None if entry.tail else self.longest(first)
+        longer = self.longest(first) if entry.lead else None
         if longer is not None:
             self.hits.append(longer)
             grow_pair(self, longer)
             self.floor = longer.end
-        elif entry.tail or len(letters) < 2 or not set(letters) <= PROVINCE_SET:  # noqa: PLR2004
+        elif not entry.lead or len(letters) < 2 or not set(letters) <= PROVINCE_SET:  # noqa: PLR2004
             self.hits.append(Hit(first, last, entry))
             self.floor = last
         else:

@@ -1,0 +1,102 @@
+"""Measure how fast places are read, beside cpca with its script conversion; print a Markdown table.
+
+The corpus is 10 MB of the annotated plans (the folder that QUYU_GOLD names), each round with the
+names of prefectures exchanged, so that lines differ. cpca is no dependency of quyu:
+``pip install cpca==0.5.5`` beside it, or leave it out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import opencc
+
+from quyu_geo.fold import fold
+from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.toponyms import find_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
+SIZE = 10_000_000
+
+
+def corpus(folder: Path) -> list[str]:
+    """Give documents of 10 MB in all: the plans, each round with prefectures exchanged."""
+    texts = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in PLANS]
+    names = [unit.short for unit in Gazetteer.bundled().of_kinds(("prefecture",))]
+    documents: list[str] = []
+    size = turn = 0
+    while size < SIZE:
+        for text in texts:
+            changed = text
+            for index, name in enumerate(names):
+                if turn and name in changed:
+                    changed = changed.replace(name, names[(index + turn) % len(names)])
+            documents.append(changed)
+            size += len(changed.encode("utf-8"))
+        turn += 1
+    return documents
+
+
+def measure(work: Callable[[], object]) -> float:
+    """Give the seconds of processor time, the better of two runs."""
+    seconds = []
+    for _ in range(2):
+        started = time.process_time()
+        work()
+        seconds.append(time.process_time() - started)
+    return min(seconds)
+
+
+def main() -> int:
+    """Run both side by side on one corpus."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--subject", default="220000", help="place id of the subject")
+    options = parser.parse_args()
+    folder = os.environ.get("QUYU_GOLD", "")
+    if not folder:
+        sys.stderr.write("QUYU_GOLD names no folder with the annotated plans\n")
+        return 1
+    documents = corpus(Path(folder))
+    characters = sum(map(len, documents))
+    find_places("", subject=options.subject)
+    ours = measure(lambda: [find_places(text, subject=options.subject) for text in documents])
+    rows = [("quyu: fold, recognise, resolve", ours), *_peer(documents)]
+    rows.append(("of which folding", measure(lambda: [fold(text) for text in documents])))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(f"{characters:,} characters, Python {platform.python_version()}, one core, ")
+    sys.stdout.write(f"peak {peak:.0f} MB with both loaded\n\n")
+    sys.stdout.write("| work | seconds | million characters/s | beside quyu |\n|---|---|---|---|\n")
+    for name, seconds in rows:
+        rate = characters / seconds / 1e6
+        sys.stdout.write(f"| {name} | {seconds:.2f} | {rate:.2f} | {seconds / ours:.2f} |\n")
+    return 0
+
+
+def _peer(documents: list[str]) -> list[tuple[str, float]]:
+    try:
+        cpca = import_module("cpca")
+    except ImportError:
+        sys.stderr.write("cpca is not installed: measured without it\n")
+        return []
+    convert = opencc.OpenCC("t2s").convert
+
+    def work() -> None:
+        for text in documents:
+            cpca.transform_text_with_addrs(convert(text))
+
+    return [("cpca 0.5.5 after OpenCC", measure(work))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

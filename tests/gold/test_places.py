@@ -1,0 +1,178 @@
+"""Hold the reading of places to annotated plans, to swapped names and to script twins."""
+
+from __future__ import annotations
+
+import csv
+import random
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import opencc
+import pytest
+
+from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.toponyms import find_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quyu_geo.model import Place, Resolution
+
+PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
+#: Codes of the annotation that lead to another unit today.
+TODAY = {"220381": "220184", "230182": "230113"}
+#: Full and half width of the marks that plans use.
+WIDE = dict(zip(",():;", "，（）：；", strict=True))
+
+
+@dataclass(frozen=True)
+class Named:
+    """One annotated mention: its span and references."""
+
+    start: int
+    end: int
+    refs: tuple[str, ...]
+    marginal: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """An annotated plan as `find_places` gets it."""
+
+    text: str
+    subject: str
+    date: str
+    named: tuple[Named, ...]
+
+
+def read(folder: Path, name: str) -> Document:
+    text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
+    record = tomllib.loads((folder / "plans.toml").read_text(encoding="utf-8"))[name]
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    named = []
+    with (folder / f"{name}.mentions.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            number, at = int(row["line"]) - 1, -1
+            for _ in range(int(row["nth"])):
+                at = lines[number].index(row["surface"], at + 1)
+            start = starts[number] + at
+            refs = tuple(row["refs"].split("|"))
+            span = (start, start + len(row["surface"]))
+            named.append(Named(*span, refs, "m" in (row["flags"] or "")))
+    # Web spam after the last annotated line is for the hygiene of documents to cut off.
+    end = text.find("\n", max(one.end for one in named))
+    text = text if end < 0 else text[:end]
+    return Document(text, record["subject"], str(record["date"]), tuple(named))
+
+
+def places_of(found: Resolution) -> list[Place]:
+    made = {place.id: place for place in found.made}
+    return [made.get(key) or Gazetteer.bundled().place(key) for key in found.places]
+
+
+def fits(ref: str, place: Place) -> bool:
+    """Hold a place against a reference: units by code, countries by ISO code, others by kind."""
+    if ref.isdigit():
+        return place.adcode == TODAY.get(ref, ref)
+    if ref.startswith("C:"):
+        return place.kind == "country" and place.country == ref[2:]
+    if ref.startswith("T:"):
+        return place.kind == "township" and place.id[:4] == TODAY.get(ref[2:8], ref[2:8])[:4]
+    return place.kind not in {"province", "prefecture", "county", "country"}
+
+
+def agree(refs: tuple[str, ...], places: list[Place]) -> bool:
+    left = list(places)
+    for ref in refs:
+        hit = next((place for place in left if fits(ref, place)), None)
+        if hit is None:
+            return False
+        left.remove(hit)
+    return not left
+
+
+def score(document: Document) -> float:
+    """Give the F1 of mentions whose span and places are right, marginal ones apart."""
+    marginal = [one for one in document.named if one.marginal]
+    wanted = {(one.start, one.end): one.refs for one in document.named if not one.marginal}
+    found = {
+        (one.start, one.end): places_of(one)
+        for one in find_places(document.text, subject=document.subject, date=document.date)
+        if one.places and not any(m.start < one.end and one.start < m.end for m in marginal)
+    }
+    right = sum(agree(refs, found[span]) for span, refs in wanted.items() if span in found)
+    return 2 * right / (len(wanted) + len(found))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_places_of_the_plans(gold: Path, name: str) -> None:
+    assert score(read(gold, name)) >= 0.94
+
+
+def swapped(document: Document, seed: int) -> Document:
+    """Exchange the prefectures and counties of a document for others of their province."""
+    known = Gazetteer.bundled()
+    units = list(known.of_kinds(("prefecture", "county")))
+    taken: dict[str, Place] = {}
+    choose = random.Random(seed)  # noqa: S311 - a fixed draw, no secret
+    edits: list[tuple[Named, Place, str]] = []
+    for one in document.named:
+        code = TODAY.get(one.refs[0], one.refs[0])
+        if len(one.refs) > 1 or not code.isdigit() or code.endswith("0000") or one.marginal:
+            continue
+        old = known.place(code)
+        surface = document.text[one.start : one.end]
+        if surface not in (old.name, old.short):
+            continue
+        if code not in taken:
+            others = [
+                unit
+                for unit in units
+                if unit.kind == old.kind
+                and unit.id[:2] == code[:2]
+                and unit.name[-1] == old.name[-1]
+                and len(unit.short) >= 2
+                and unit not in taken.values()
+            ]
+            taken[code] = choose.choice(others) if others else old
+        new = taken[code]
+        edits.append((one, new, new.name if surface == old.name else new.short))
+    changes = {one: (new, form) for one, new, form in edits}
+    text, named, last = "", [], 0
+    for one in sorted(document.named, key=lambda item: item.start):
+        if one.start < last:
+            continue
+        text += document.text[last : one.start]
+        unit, form = changes.get(one, (None, document.text[one.start : one.end]))
+        refs = (unit.id,) if unit is not None else one.refs
+        named.append(Named(len(text), len(text) + len(form), refs, one.marginal))
+        text += form
+        last = one.end
+    text += document.text[last:]
+    return Document(text, document.subject, document.date, tuple(named))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_swapped_names_are_read_as_well(gold: Path, name: str) -> None:
+    assert score(swapped(read(gold, name), seed=7)) >= 0.93
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_script_and_width_make_no_difference(gold: Path, name: str) -> None:
+    document = read(gold, name)
+
+    def places(text: str) -> list[tuple[str, ...]]:
+        return [one.places for one in find_places(text, subject=document.subject)]
+
+    plain = places(document.text)
+    for config in ("s2t", "s2tw", "s2hk", "t2s"):
+        assert places(opencc.OpenCC(config).convert(document.text)) == plain, config
+    wide = document.text.translate({ord(half): full for half, full in WIDE.items()})
+    half = document.text.translate({ord(full): half for half, full in WIDE.items()})
+    assert places(wide) == plain
+    assert places(half) == plain
+    assert places(document.text.replace("\n", "\r\n")) == plain
