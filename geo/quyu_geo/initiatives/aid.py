@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from quyu_geo.initiatives.hosts import UNITS, innermost
+from quyu_geo.initiatives.hosts import UNITS, innermost, inside
 from quyu_geo.initiatives.model import Found
 
 if TYPE_CHECKING:
@@ -17,51 +18,65 @@ _GIVERS = frozenset(["11", "12", "31", "32", "33", "35", "37", "44", "21"])
 _WIDEST = 110
 
 
-def find_aid(clauses: Sequence[Clause], setting: Setting, owed: str = "") -> Iterator[Found]:
+def find_aid(clauses: Sequence[Clause], setting: Setting) -> Iterator[Found]:
     """
     Give the directed links of one sentence.
 
-    Parameters
-    ----------
-    clauses
-        Of the sentence, in order.
-    setting
-        Of the document.
-    owed
-        Type of aid that the heading above speaks of, or empty.
+    Receivers stand in the clause of the word of aid, else in the clauses after it up to the
+    next that speaks of other relations.
     """
-    tokens = [token for clause in clauses for token in clause.tokens]
-    word = next((t for t in tokens if t.word.relation and t.word.relation.use == "aid"), None)
-    if word is None or word.word.relation is None:
-        return
-    del owed
-    kind = word.word.relation.type
-    clause = next(c for c in clauses if c.start <= word.start < c.end)
-    pair = _pair(clause, setting)
-    if pair:
-        givers, receivers = pair
-        for giver in givers:
-            for receiver in receivers:
-                yield _aid(giver, receiver, kind, word, (clause.start, clause.end), setting)
-        return
-    parties = innermost(
-        (i for t in tokens if t.kind in UNITS or t.kind == "region" for i in t.places if i != "CN"),
-        setting,
-    )
-    parties = innermost(dict.fromkeys(i[:6] for i in parties if i[:1].isdigit()), setting)
-    outside = [i for i in parties if i[:2] != setting.subject[:2] and i[:1].isdigit()]
-    for other in outside:
-        token = next(t for t in tokens if other in t.places)
-        where = _span(word, token, clauses)
-        giver, receiver = _direction(setting.subject, other, kind)
-        if giver and receiver:
-            yield _aid(giver, receiver, kind, word, where, setting)
+    for number, clause in enumerate(clauses):
+        words = [t for t in clause.tokens if t.word.relation and t.word.relation.use == "aid"]
+        if not words:
+            continue
+        pair = _pair(clause, setting)
+        if pair:
+            for giver, receiver in product(*pair):
+                yield _aid((giver, receiver), words[0], (clause.start, clause.end), setting)
+            continue
+        receivers = _receivers(clause, setting)
+        named = any(i[:2] == setting.subject[:2] for t in clause.tokens for i in t.places)
+        inner = _inner(clauses[number + 1 :], receivers, setting) if not named else []
+        if not receivers and not inner:
+            inner = _inner(clauses[:number], receivers, setting)
+        for other, where in [(i, clause) for i in receivers] if not inner else inner:
+            parties = _direction(setting.subject, other)
+            if all(parties):
+                yield _aid(parties, words[0], _span(clause, where), setting)
 
 
-def _span(word: Token, token: Token, clauses: Sequence[Clause]) -> tuple[int, int]:
+def _receivers(clause: Clause, setting: Setting) -> tuple[str, ...]:
+    """Give the units of other provinces that a clause names, counties for their townships."""
+    units = [
+        i[:6]
+        for t in clause.tokens
+        if t.kind in UNITS and t.word.known is None
+        for i in t.places
+        if i[:1].isdigit() and i[:2] != setting.subject[:2]
+    ]
+    return innermost(units, setting)
+
+
+def _inner(
+    clauses: Sequence[Clause], receivers: tuple[str, ...], setting: Setting
+) -> list[tuple[str, Clause]]:
+    """Give the receivers that later clauses name, inside those of the first if it names any."""
+    found: list[tuple[str, Clause]] = []
+    for clause in clauses:
+        if any(t.word.joint == "with" and t.word.form != "和" for t in clause.tokens) or any(
+            t.word.relation is not None and t.word.relation.use == "aid" for t in clause.tokens
+        ):
+            break
+        for other in _receivers(clause, setting):
+            if not receivers or any(inside(other, r, setting) for r in receivers):
+                found.append((other, clause))
+    covered = {r for r in receivers if any(inside(o, r, setting) for o, _ in found)}
+    return found if len(covered) == len(receivers) else []
+
+
+def _span(first: Clause, last: Clause) -> tuple[int, int]:
     """Give the stretch from the word of aid to the clause of a receiver, or that clause alone."""
-    first, last = (next(c for c in clauses if c.start <= t.start < c.end) for t in (word, token))
-    start, end = min(first.start, last.start), max(first.end, last.end)
+    start, end = first.start, last.end
     return (start, end) if end - start <= _WIDEST else (last.start, last.end)
 
 
@@ -89,25 +104,19 @@ def _pair(clause: Clause, setting: Setting) -> tuple[tuple[str, ...], tuple[str,
     return None
 
 
-def _direction(subject: str, other: str, kind: str) -> tuple[str, str]:
+def _direction(subject: str, other: str) -> tuple[str, str]:
     """Say which of two gives: the eastern one, else the one that speaks."""
-    if kind == "poverty_collaboration" and subject[:2] not in _GIVERS and other[:2] in _GIVERS:
-        return other, subject
     if subject[:2] not in _GIVERS and other[:2] in _GIVERS:
         return other, subject
     return subject, other
 
 
-def _aid(  # noqa: PLR0913
-    giver: str, receiver: str, kind: str, word: Token, span: tuple[int, int], setting: Setting
-) -> Found:
-    names = [setting.place(i).short or setting.place(i).name for i in (giver, receiver)]
-    return Found(
-        word.word.form.join(names),
-        "link",
-        kind,
-        (giver, receiver),
-        *span,
-        "aid",
-        directed=True,
-    )
+def _aid(parties: tuple[str, str], word: Token, span: tuple[int, int], setting: Setting) -> Found:
+    names = [setting.place(i).short or setting.place(i).name for i in parties]
+    relation = word.word.relation
+    kind = relation.type if relation is not None else "counterpart_support"
+    if kind == "counterpart_support":
+        name = "对口支援".join(names)
+    else:
+        name = "—".join(names) + word.word.form
+    return Found(name, "link", kind, parties, *span, "aid", directed=True)

@@ -10,7 +10,6 @@ from quyu_geo.initiatives.hosts import (
     WATERS,
     foreign,
     host_before,
-    innermost,
     spread,
 )
 from quyu_geo.initiatives.model import Found
@@ -32,7 +31,10 @@ _CARE = re.compile(
     r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线){0,6}"
     r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|污染防治|水土保持|水资源保护|保护)"
 )
-_URBAN = re.compile("号线|地铁|轻轨|有轨")
+#: Lines within a city, and ordinary national and provincial roads.
+_URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
+#: Words after a line that speak of its past.
+_PAST = re.compile("建筑群|遗产|遗址|历史")
 _LINE_KINDS = {"railway": "rail", "road": "road", "pipeline": "energy_water", "canal": "shipping"}
 
 
@@ -184,12 +186,14 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
 def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
     """Give a line, or the stretches of it that are named after it (G1112集安至通化段)."""
     token = clause.tokens[at]
+    if _PAST.match(setting.text, token.end):
+        return
     kind = _LINE_KINDS[token.kind]
     name = name_of(setting.text, token.start, token.end)
     core = not _URBAN.search(name)
     stretches = list(_stretches(clause, at))
     for number, places in enumerate(stretches):
-        ends = innermost(_places(places, setting), setting)
+        ends = _places(_towns(places), setting)
         start, end = (places[0].start if number else token.start), places[-1].end
         if len(ends) >= _PAIR:
             words = name_of(setting.text, start, end)
@@ -199,6 +203,12 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
         yield Found(
             name, "corridor", kind, members, token.start, token.end, "named line", core=core
         )
+
+
+def _towns(names: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out units written right before a unit that lies in them (牡丹江宁安)."""
+    starts = {name.start for name in names}
+    return tuple(name for name in names if name.end not in starts)
 
 
 def _stretches(clause: Clause, at: int) -> Iterator[tuple[Token, ...]]:

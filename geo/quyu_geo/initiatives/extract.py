@@ -114,7 +114,7 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     inner: set[int] = set()
     setting.hosts = ()
     for index, token in enumerate(clause.tokens):
-        if token.word.head is None or _nested(clause, index, setting):
+        if token.word.head is None or _nested(clause, index):
             continue
         phrase = read_phrase(clause, index)
         used.update(name.start for name in phrase.names)
@@ -130,11 +130,12 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     for link in find_links(clause, setting):
         used.update(t.start for t in clause.tokens if link.start <= t.start < link.end)
         yield link
-    yield from find_named(clause, used, setting)
+    if not any(t.word.relation and t.word.relation.use == "aid" for t in clause.tokens):
+        yield from find_named(clause, used, setting)
     _remember(clause, setting)
 
 
-def _nested(clause: Clause, index: int, setting: Setting) -> bool:
+def _nested(clause: Clause, index: int) -> bool:
     """Tell whether a head stands inside a longer name, with no joint or verb before the next."""
     tokens = clause.tokens
     if index + 1 >= len(tokens):
@@ -144,9 +145,8 @@ def _nested(clause: Clause, index: int, setting: Setting) -> bool:
             return False
         if later.word.head is not None:
             return later.start - tokens[index].end <= _FEW * 3
-        if later.word.relation is not None:
+        if later.places and later.start > tokens[index].end:
             return False
-    del setting
     return False
 
 

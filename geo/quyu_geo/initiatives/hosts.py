@@ -88,11 +88,8 @@ def sort_parties(
             else:
                 hosts.append(place_id)
     if loose and not hosts:
-        if setting.subject in loose or not setting.subject:
-            hosts = [setting.subject] if setting.subject else loose
-        elif any(inside(setting.subject, i, setting) for i in loose):
-            hosts = [setting.subject]
-    partners += [i for i in loose if i not in hosts]
+        hosts = [] if setting.subject else loose
+    partners += [i for i in loose if i not in hosts and i != setting.subject]
     return innermost(hosts, setting), tuple(dict.fromkeys(partners))
 
 
@@ -100,9 +97,9 @@ def host_before(clause: Clause, first: int, setting: Setting) -> tuple[str, ...]
     """Give the units that the clause names before a name: 支持甲市打造…, 在甲市、乙市建设…."""
     names: list[str] = []
     for token in clause.tokens[:first]:
-        if token.kind in UNITS and not token.word.joint:
+        if token.kind in UNITS and not token.word.joint and token.word.known is None:
             names += [i for i in token.places if i != "CN"]
-        elif token.word.head is not None and token.word.known is None:
+        elif token.word.head is not None or token.word.known is not None:
             names = []
         elif token.word.joint == "with" and token.word.form != "和":
             return innermost((), setting)

@@ -35,6 +35,8 @@ class Lexicon:
         Over the forms, leftmost-longest.
     words
         By index of pattern.
+    sites
+        Heads that names of crossings and ports end with.
     zones
         Host unit by the name or another form of a zone.
     joint_zones
@@ -44,6 +46,7 @@ class Lexicon:
 
     automaton: ahocorasick_rs.AhoCorasick
     words: tuple[Word, ...]
+    sites: dict[str, Word]
     zones: dict[str, str]
     joint_zones: dict[tuple[str, str], str]
 
@@ -89,7 +92,9 @@ def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
     automaton = ahocorasick_rs.AhoCorasick(
         forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    return Lexicon(automaton, tuple(words[form] for form in forms), zones, _joint_zones(gazetteer))
+    sites = {form: words[form] for form in ("口岸", "港")}
+    every = tuple(words[form] for form in forms)
+    return Lexicon(automaton, every, sites, zones, _joint_zones(gazetteer))
 
 
 @lru_cache(maxsize=8)

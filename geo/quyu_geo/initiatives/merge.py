@@ -33,13 +33,26 @@ def merge(found: Iterable[Found]) -> list[Found]:
         before = named.get(key3)
         if before is None or each.confidence > before.confidence:
             named[key3] = each
+    _drop_wider(named)
     return sorted(named.values(), key=lambda f: (f.start, f.end))
+
+
+def _drop_wider(named: dict[tuple[str, str, str], Found]) -> None:
+    """Leave out help to a province where help to a unit in it is named as well."""
+    aids = {key: each for key, each in named.items() if each.directed}
+    ends = {(each.type, each.members[0], each.members[-1]) for each in aids.values()}
+    for key, each in aids.items():
+        kind, giver, receiver = each.type, each.members[0], each.members[-1]
+        if receiver.endswith("0000") and any(
+            k == kind and g == giver and r[:2] == receiver[:2] and r != receiver for k, g, r in ends
+        ):
+            del named[key]
 
 
 def _key(each: Found) -> tuple[object, ...]:
     members = each.members if each.directed else tuple(sorted(each.members))
     if each.layer == "link":
-        return (each.layer, each.type if each.directed else "", members)
+        return (each.layer, each.type, members)
     if each.layer == "zone":
         return (each.layer, each.name[-6:], members)
     if each.layer == "region":

@@ -200,6 +200,10 @@ class Setting:
         The unit that the running paragraph is about, or empty.
     hosts
         Of the last zone of the running clause.
+    type
+        Of that zone.
+    labels
+        What the text calls a compound, by its places.
     topic
         Parties that the running sentence opened with.
     joint_zones
@@ -214,7 +218,9 @@ class Setting:
     zones: Mapping[str, str]
     host: str = ""
     hosts: tuple[str, ...] = ()
+    type: str = ""
     topic: tuple[str, ...] = ()
+    labels: dict[tuple[str, ...], str] = field(default_factory=dict)
     joint_zones: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 

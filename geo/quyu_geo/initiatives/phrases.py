@@ -16,6 +16,10 @@ _GAP = 14
 _INNER = frozenset({"面向", "协同", "联合", "融入", "拓展", "稳定"})
 
 
+#: Verbs that end a name even right after a place: 甲市建设副中心.
+_MAKES = frozenset({"建设"})
+
+
 class Phrase(NamedTuple):
     """
     The name that ends with a head.
@@ -114,8 +118,12 @@ def _ends_name(clause: Clause, at: int) -> bool:
     token = tokens[at]
     if token.start - clause.start <= 1:
         return True
-    if at and tokens[at - 1].end == token.start and tokens[at - 1].word.verb is not None:
-        return True
+    if at and tokens[at - 1].end == token.start:
+        before = tokens[at - 1]
+        if before.places and word.form in _MAKES:
+            return True
+        if before.word.verb is not None and _ends_name(clause, at - 1):
+            return True
     after = tokens[at + 1]
     return after.start == token.end and bool(after.places)
 

@@ -12,7 +12,7 @@ from quyu_geo.initiatives.phrases import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyu_geo.initiatives.model import Clause, Setting, Token
+    from quyu_geo.initiatives.model import Clause, Item, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
 
 _PAIR, _MANY, _SHORTEST = 2, 3, 4
@@ -35,36 +35,38 @@ def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -
     if not names:
         yield from _own(clause, index, phrase, setting)
         return
+    form = clause.tokens[index].word.form
+    kind = "economic_area" if head.layer != "region" else head.type
     end = phrase.items[-1].end
     last = phrase.items[-1]
     if setting.text[end - len(clause.tokens[index].word.form) - 1] == "的":
         return
-    alone = _held(name_of(setting.text, last.start, end), setting)
-    if alone and len(phrase.items) > 1:
-        yield Found(
-            name_of(setting.text, last.start, end),
-            "region",
-            head.type,
-            alone,
-            last.start,
-            end,
-            "head",
-        )
-        return
-    if len(phrase.items) > 1 and _apart(phrase):
+    if len(phrase.items) > 1 and _apart(phrase, form, setting):
         for item in phrase.items:
             if item.names:
                 name = name_of(setting.text, item.start, item.end)
                 tail = "" if item is phrase.items[-1] else clause.tokens[index].word.form
                 members = _members(name + tail, item.names, setting)
                 if members:
-                    yield Found(name + tail, "region", head.type, members, item.start, end, "head")
+                    yield Found(name + tail, "region", kind, members, item.start, end, "head")
+        return
+    alone = _held(name_of(setting.text, last.start, end), setting)
+    if alone and len(phrase.items) > 1:
+        yield Found(
+            name_of(setting.text, last.start, end),
+            "region",
+            kind,
+            alone,
+            last.start,
+            end,
+            "head",
+        )
         return
     name = name_of(setting.text, phrase.start, end)
     members = _members(name, names, setting)
     if members:
         core = head.core == "yes" or len(members) >= _PAIR
-        yield Found(name, "region", head.type, members, phrase.start, end, "head", core=core)
+        yield Found(name, "region", kind, members, phrase.start, end, "head", core=core)
 
 
 def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
@@ -80,8 +82,15 @@ def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterat
         yield Found(name, "region", head.type, members, last.start, last.end, "own region")
 
 
-def _apart(phrase: Phrase) -> bool:
+def phrase_name(item: Item, setting: Setting) -> str:
+    """Give the words of an item that has no head yet."""
+    return name_of(setting.text, item.start, item.end).removesuffix("等")
+
+
+def _apart(phrase: Phrase, form: str, setting: Setting) -> bool:
     """Tell whether each item of a list is a region of its own (甲乙、丙丁城市群)."""
+    if any(phrase_name(item, setting) + form in setting.regions for item in phrase.items):
+        return True
     return all(
         item.chained or any(len(name.places) >= _PAIR for name in item.names)
         for item in phrase.items
@@ -131,7 +140,7 @@ def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Fo
     """Give the known national initiatives that the clause names."""
     for token in clause.tokens:
         known = token.word.known
-        if known is None or token.start in inner:
+        if known is None or token.start in inner or known.head.layer == "party":
             continue
         members = tuple(setting.subject if i == "@" else i for i in known.members)
         members = tuple(i for i in members if i)

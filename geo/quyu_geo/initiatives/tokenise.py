@@ -50,7 +50,7 @@ def _merged(
         word = words[index]
         while at < count and names[at].end <= start:
             if names[at].start >= floor:
-                yield _name(names[at], setting)
+                yield _name(names[at], setting, lexicon)
             at += 1
         if at < count and names[at].start < end:
             longer = end - start >= names[at].end - names[at].start
@@ -64,13 +64,15 @@ def _merged(
         floor = end
     for found in names[at:]:
         if found.start >= floor:
-            yield _name(found, setting)
+            yield _name(found, setting, lexicon)
 
 
 def _word(word: Word, start: int, end: int, setting: Setting) -> Token:
     if word.known is not None:
         places = tuple(setting.subject if i == "@" else i for i in word.known.party)
         places = tuple(i for i in places if i)
+        if len(places) > 1:
+            setting.labels[places] = word.known.name
         return Token(start, end, places, setting.place(places[0]).kind if places else "", word)
     if word.joint == "self":
         places = (setting.subject,) if setting.subject else ()
@@ -78,5 +80,13 @@ def _word(word: Word, start: int, end: int, setting: Setting) -> Token:
     return Token(start, end, (), "", word)
 
 
-def _name(found: Resolution, setting: Setting) -> Token:
-    return Token(found.start, found.end, found.places, setting.place(found.places[0]).kind, EMPTY)
+def _name(found: Resolution, setting: Setting, lexicon: Lexicon) -> Token:
+    """Make the token of a place name; a crossing or port is its own head (磨憨口岸)."""
+    kind = setting.place(found.places[0]).kind
+    if len(found.places) > 1:
+        setting.labels[found.places] = found.surface
+    word = EMPTY
+    if kind in {"border_crossing", "port"}:
+        ending = setting.text[found.end - 2 : found.end]
+        word = lexicon.sites.get(ending) or lexicon.sites.get(ending[-1:], EMPTY)
+    return Token(found.start, found.end, found.places, kind, word)

@@ -10,7 +10,6 @@ from quyu_geo.initiatives.hosts import (
     WATERS,
     host_before,
     innermost,
-    inside,
     sort_parties,
     spread,
 )
@@ -29,10 +28,10 @@ _RANK = re.compile(
 )
 #: Heads of which 等 and a list make one zone with several hosts (甲、乙等节点城市).
 _TOGETHER = re.compile("城市|城镇|卫星镇|节点|门户|枢纽群")
-_SHORTEST, _WIDE = 4, 8
+_SHORTEST, _WIDE, _BACK, _PAIR, _LISTED = 4, 8, 80, 2, 3
 #: What after a head makes it the first part of another word (港口资源, 机场集团).
 _NO_SITE = re.compile(
-    "资源|通关|作业|岸线|功能|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟|城市群|方面|领域|企业|项目库|条例|办法|指标|"
+    "资源|通关|经济|作业|岸线|功能|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟|城市群|方面|领域|企业|项目库|条例|办法|指标|"
     "网络|体系|行动|意识|模式|法|数量|产值|试点经验|党工委|经济发展|改革经验|建设经验"
 )
 
@@ -49,9 +48,16 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         return
     last = phrase.items[-1]
     end = last.end
+    if clause.tokens[index].places and index and clause.tokens[index - 1].word.joint == "with":
+        return
     earlier = [item for item in phrase.items[:-1] if item.names]
     if _NO_SITE.match(setting.text, end):
         return
+    if clause.tokens[index].word.form == "片区":
+        if not last.names or "自" not in setting.text[max(0, last.start - _BACK) : end]:
+            return
+        last = last._replace(names=last.names[-1:])
+        phrase = phrase._replace(items=(*phrase.items[:-1], last))
     made = _made_of(clause, phrase, setting)
     if made:
         cut = max(setting.text.rfind("的", last.start, end) + 1, last.start)
@@ -59,7 +65,10 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         name = name_of(setting.text, cut, end)
         yield _zone(name, head, made, partners, (phrase.start, end))
         return
-    if earlier and phrase.listed and _TOGETHER.search(setting.text[last.start : end]):
+    together = phrase.listed or "的" in setting.text[last.start : end]
+    if earlier and together and _TOGETHER.search(setting.text[last.start : end]):
+        if _is_party(clause, index, phrase):
+            return
         hosts, partners = sort_parties(phrase.names, setting)
         name = name_of(setting.text, phrase.start, end)
         yield _zone(name, head, hosts, partners, (phrase.start, end))
@@ -75,6 +84,13 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
     yield from _last(clause, index, phrase, setting)
 
 
+def _is_party(clause: Clause, index: int, phrase: Phrase) -> bool:
+    """Tell whether a list is the other side of a link: 与甲、乙等口岸城市合作."""
+    before = clause.tokens[phrase.first - 1] if phrase.first else None
+    joined = before is not None and before.word.joint == "with"
+    return joined and any(t.word.relation is not None for t in clause.tokens[index:])
+
+
 def _last(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
     """Give the zone of the last item of a list, or of the only one."""
     head = clause.tokens[index].word.head
@@ -88,9 +104,13 @@ def _last(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Itera
     first = clause.tokens[phrase.first - 1] if phrase.first else None
     if not named and head.type == "new_area":
         return
-    listed = first is not None and first.word.joint in {"and", "with"} and len(name) >= _SHORTEST
+    listed = first is not None and first.word.joint in {"and", "with"} and len(name) >= _LISTED
     if not named and setting.hosts and listed:
+        if setting.type == head.type and head.type == "hub":
+            return
         hosts, named = setting.hosts, True
+    if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
+        hosts = setting.hosts
     joint = phrase.verb >= 0 and "共" in clause.tokens[phrase.verb].word.form
     if joint:
         partners = (*partners, *(i for i in _fellow(clause, phrase, setting) if i not in partners))
@@ -101,20 +121,30 @@ def _last(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Itera
     before = host_before(clause, phrase.first, setting)
     if (not hosts or len(waters) == len(hosts)) and before:
         hosts, named = (*before, *waters), True
+    hosts, partners = _bracketed(last, hosts, partners, setting)
     ranked = bool(_RANK.search(name))
     hosts_named = bool(hosts)
     if not hosts:
         hosts = (setting.host,) if setting.host and not partners else _own(setting)
         if not named and not ranked and head.core != "yes" and not setting.host:
             return
-    bare = len(name) < _SHORTEST or last.start == clause.tokens[index].start
+    bare = len(name) < (_LISTED if listed else _SHORTEST) or (
+        last.start == clause.tokens[index].start and not listed
+    )
     if not hosts or (bare and not named):
         return
     toward = not hosts_named and bool(partners) and "向" not in name and head.type == "hub"
     core = head.core == "yes" or (head.core == "named" and (named or ranked) and not toward)
-    core = core or (head.core == "joint" and ((named and ranked) or bool(partners)))
+    core = core or (head.core == "joint" and not toward and ((named and ranked) or bool(partners)))
+    if head.type == "hub" and not last.names and len(before) >= _PAIR and hosts == before:
+        for host in hosts:
+            unit = setting.place(host).short or setting.place(host).name
+            yield Found(
+                unit + name, "zone", head.type, (host,), clause.start, last.end, "each", core=core
+            )
+        return
     hosts = _spread(hosts, setting)
-    setting.hosts = hosts
+    setting.hosts, setting.type = hosts, head.type
     yield Found(
         name,
         "zone",
@@ -127,6 +157,18 @@ def _last(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Itera
         partners=partners,
         confidence=0.8 if named else 0.5,
     )
+
+
+def _bracketed(
+    item: Item, hosts: tuple[str, ...], partners: tuple[str, ...], setting: Setting
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read 甲(乙)产业园 of two provinces: it lies in 乙, and 甲 is the partner."""
+    text = setting.text
+    if len(hosts) == _PAIR and hosts[0][:2] != hosts[1][:2] and len(item.names) >= _PAIR:
+        second = item.names[-1]
+        if text[second.start - 1] == "(" and text[second.end : second.end + 1] == ")":
+            return hosts[1:], (*partners, hosts[0])
+    return hosts, partners
 
 
 def _spread(hosts: tuple[str, ...], setting: Setting) -> tuple[str, ...]:
@@ -154,7 +196,7 @@ def _held(
     parent = setting.zones.get(name, "")
     if not parent and not hosts and partners and setting.subject:
         parent = setting.joint_zones.get((partners[0], setting.subject[:2]), "")
-    if parent and head.type != "new_area" and all(inside(parent, h, setting) for h in hosts):
+    if parent and all(h.endswith("0000") for h in hosts):
         return (parent,)
     return hosts
 
@@ -192,4 +234,6 @@ def _own(setting: Setting) -> tuple[str, ...]:
 def _tail(item: Item, setting: Setting) -> str:
     """Give the words of the last item after its name, which the items before it share."""
     tail = setting.text[item.names[-1].end : item.end]
+    if not tail:
+        return item.names[-1].word.form
     return tail.removeprefix("等").lstrip("市县区州盟)”")
