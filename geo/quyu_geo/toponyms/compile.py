@@ -16,7 +16,17 @@ from quyu_geo.toponyms.forms import (
     first_letters,
     rows_of,
 )
-from quyu_geo.toponyms.lexicon import PROVINCE_LETTERS, PROVINCE_SET, Entry, Lexicon, Role, Sense
+from quyu_geo.toponyms.lexicon import (
+    OPEN,
+    PROVINCE_LETTERS,
+    PROVINCE_SET,
+    RAIL,
+    SHUT,
+    Entry,
+    Lexicon,
+    Role,
+    Sense,
+)
 from quyu_geo.toponyms.tables import read_lexicon
 
 if TYPE_CHECKING:
@@ -33,6 +43,8 @@ _SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "123456789")
 _SECOND = "藏疆青宁甘"
 #: Kinds that stay names although a reviewed no-place word is written alike.
 _FIRM = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
+#: Longest name that may be part of the letters of a line.
+_LETTERED = 4
 #: Length of a short name.
 _SHORT = 2
 
@@ -61,7 +73,7 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     heads = list(read_lexicon("heads"))
     rows = rows_of(gazetteer)
     forms = collect_forms(rows)
-    collect_townships(gazetteer, province, forms)
+    collect_townships(gazetteer, province, forms, pairs | inside)
     compounds, sure = _compounds(forms)
     entries = {word: Entry(word, Role.WORD) for word in inside} | _signs()
     entries |= _places(forms, province)
@@ -90,6 +102,7 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
             store_patterns=False,
         ),
         roles=bytes(entry.role for entry in listed),
+        ends=bytes(_end(entry.form, letters) for entry in listed),
         letters=letters,
         compounds=compounds,
         pairs=pairs,
@@ -98,6 +111,12 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
         heads=frozenset(word for word, _, _ in heads),
         cues=bundled_cues(),
     )
+
+
+def _end(form: str, letters: Letters) -> int:
+    if form[-2:] in {"铁路", "高铁"}:
+        return RAIL
+    return OPEN if len(form) <= _LETTERED and letters.keys() >= set(form) else SHUT
 
 
 def _signs() -> Entries:

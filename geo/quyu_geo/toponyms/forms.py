@@ -223,9 +223,9 @@ def _usable(form: str, kind: str) -> bool:
 
 
 def collect_townships(
-    gazetteer: Gazetteer, province: str, forms: dict[str, list[Candidate]]
+    gazetteer: Gazetteer, province: str, forms: dict[str, list[Candidate]], words: frozenset[str]
 ) -> None:
-    """Add the townships of one province under their full and short names."""
+    """Add the townships of one province under full and short names, but not under common words."""
     if not province:
         return
     for row in gazetteer.townships(province[:2]):
@@ -233,7 +233,7 @@ def collect_townships(
             continue
         for form in {row[2], row[3], *row[4].split("|")}:
             full = form == row[2] and len(form) > 2 and not form.endswith(_COMMON)  # noqa: PLR2004
-            if len(form) < 2 or form.endswith("区"):  # noqa: PLR2004
+            if len(form) < 2 or form.endswith("区") or form in words:  # noqa: PLR2004
                 continue
             key = fold(form)
             if key in forms and forms[key][0].kind != "township":

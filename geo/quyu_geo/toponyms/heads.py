@@ -103,7 +103,7 @@ def _run(scan: Scan, floor: int, end: int, longest: int) -> int:
 
 
 def _is_own(scan: Scan, run: str) -> bool:
-    """Tell whether a run is no listed compound but the name of a county of the subject's province."""
+    """Tell whether a run, unless a listed compound, is the name of a county of the province."""
     entry = scan.lexicon.forms.get(run)
     if entry is None or run in scan.lexicon.compounds:
         return False

@@ -18,7 +18,9 @@ _SAME_LEVEL, _SAME_PROVINCE, _OWN = 4.0, 3.0, 5.0
 _CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 #: Least mean score of a letter, where the context is firm and where it is not.
 _FIRM, _LOOSE = 8.5, 6.5
-_BEAM = 8
+_BEAM = 6
+#: Senses of a letter that are tried.
+_OPTIONS = 6
 _DIRECTIONS = frozenset("东西南北中")
 _BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
 _BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
@@ -69,10 +71,11 @@ def _best(
 ) -> tuple[float, tuple[Sense, ...]] | None:
     beam: list[tuple[float, tuple[Sense, ...]]] = [(0.0, ())]
     for options in senses:
+        likely = sorted(options, key=lambda sense: -sense.weight)[:_OPTIONS]
         grown = [
             (score + _gain(chosen, sense, lexicon), (*chosen, sense))
             for score, chosen in beam
-            for sense in options
+            for sense in likely
         ]
         beam = sorted(grown, key=lambda item: -item[0])[:_BEAM]
     return beam[0] if beam else None
@@ -87,9 +90,7 @@ def _gain(chosen: tuple[Sense, ...], sense: Sense, lexicon: Lexicon) -> float:
         return gain
     last = chosen[-1]
     levels = {sense.scope, last.scope}
-    if "country" in levels and levels != {"country"}:
-        return gain - 12
-    if "water" in levels:
+    if "water" in levels or ("country" in levels and len(levels) > 1):
         return gain - 12
     if len(levels) == 1 or levels in ({"municipality", "province"}, {"municipality", "city"}):
         gain += _SAME_LEVEL
@@ -102,6 +103,8 @@ def _gain(chosen: tuple[Sense, ...], sense: Sense, lexicon: Lexicon) -> float:
 
 def _distance(sense: Sense, last: Sense, lexicon: Lexicon) -> float:
     if sense.scope == "country":
+        return 0.0
+    if sense.place == last.place:
         return 0.0
     first, second = lexicon.gazetteer.place(sense.place), lexicon.gazetteer.place(last.place)
     east = (first.lon - second.lon) * math.cos(math.radians(first.lat))

@@ -49,6 +49,10 @@ PROVINCE_SET = frozenset(PROVINCE_LETTERS)
 GROWING = PROVINCE_SET | frozenset("宁甘青藏港澳贵")
 
 
+#: What a name does to the name of a line behind it.
+OPEN, SHUT, RAIL = range(3)
+
+
 class Sense(NamedTuple):
     """One place that a letter may stand for: its id, what it is to letters, how usual it is."""
 
@@ -104,6 +108,9 @@ class Lexicon:
         Patterns by index.
     roles
         Their roles alone.
+    ends
+        What a name does to a line that follows: `OPEN` may be part of its letters, `SHUT`
+        may not, `RAIL` is one that may grow to the left.
     letters
         Senses by letter.
     compounds
@@ -125,6 +132,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     automaton: ahocorasick_rs.AhoCorasick
     roles: bytes
+    ends: bytes
     letters: dict[str, tuple[Sense, ...]]
     compounds: dict[str, tuple[str, ...]]
     pairs: frozenset[str]

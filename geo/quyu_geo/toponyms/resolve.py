@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -111,13 +112,15 @@ def _by_rule(hit: Hit, reading: Reading, surface: str, lexicon: Lexicon) -> Reso
 
 def _named(hits: list[Hit]) -> dict[str, int]:
     """Count the provinces and (by four digits) prefectures of places named without doubt."""
+    only = Counter(
+        hit.entry.candidates[0]
+        for hit in hits
+        if hit.entry is not None and len(hit.entry.candidates) == 1 and hit.reading is None
+    )
     count: dict[str, int] = {}
-    for hit in hits:
-        entry = hit.entry
-        if entry is not None and len(entry.candidates) == 1 and hit.reading is None:
-            only = entry.candidates[0]
-            count[only.province] = count.get(only.province, 0) + 1
-            count[only.id[:4]] = count.get(only.id[:4], 0) + 1
+    for candidate, times in only.items():
+        for key in (candidate.province, candidate.id[:4]):
+            count[key] = count.get(key, 0) + times
     return count
 
 

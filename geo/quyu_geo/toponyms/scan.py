@@ -10,7 +10,7 @@ from quyu_geo.toponyms.facilities import grow_facility
 from quyu_geo.toponyms.heads import before_area, before_line, grow_pair, is_followed
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_train
-from quyu_geo.toponyms.lexicon import PROVINCE_SET, Entry, Lexicon, Role
+from quyu_geo.toponyms.lexicon import PROVINCE_SET, RAIL, SHUT, Entry, Lexicon, Role
 from quyu_geo.toponyms.lines import find_metro, find_road
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 #: A head of a line that a form before it runs into (贵南 before 高铁 is none, 深江|高铁 is).
 _LINE_HEAD = re.compile(r"高铁|高速公路|高速|城际铁路|城际高铁|城际|铁路")
-_RAIL = frozenset({"铁路", "高铁"})
-#: Longest form that may be part of the name of a line.
-_LETTERED = 4
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ class Scan:
         lexicon, hits, text = self.lexicon, self.hits, self.text
         entries, role_of, crossed = lexicon.entries, lexicon.roles, lexicon.cues.crossed
         letters, ends = lexicon.letters, lexicon.cues.modifier_ends
-        act = self._actions()
+        act, shuts = self._actions(), lexicon.ends
         place, word, area = Role.PLACE.value, Role.WORD.value, Role.AREA.value
         for index, start, end in lexicon.automaton.find_matches_as_indexes(text):
             if start < self.floor:
@@ -66,7 +63,9 @@ class Scan:
                 self.floor = self.firm = end
             elif role == place and text[end : end + 1] not in crossed:
                 hits.append(Hit(start, end, entries[index]))
-                self._settle(start, end, entries[index])
+                self.floor = end
+                if shuts[index]:
+                    self._shut(end, shuts[index])
             else:
                 act[role](start, end, entries[index])
         return hits
@@ -87,19 +86,19 @@ class Scan:
             Role.TRIMMED: self._trimmed,
         }
 
-    def _settle(self, start: int, end: int, entry: Entry) -> None:
-        if entry.form[-2:] in _RAIL:
+    def _shut(self, end: int, what: int) -> None:
+        """Let no line begin in the name that ends here; a railway may grow to the left first."""
+        if what == RAIL:
             self._widen()
-        self.floor = end
-        if end - start > _LETTERED or not set(entry.form) <= self.lexicon.letters.keys():
-            self.firm = end
+        self.firm = end
 
     def _place(self, start: int, end: int, entry: Entry) -> None:
         """Take a certain name, or the shorter one where its end belongs to the next word."""
         text, lexicon = self.text, self.lexicon
         if text[end - 1 : end + 1] not in lexicon.cues.crossings:
             self.hits.append(Hit(start, end, entry))
-            self._settle(start, end, entry)
+            self.floor = end
+            self._shut(end, SHUT)
             return
         if text[end - 1 : end + 1] == "城际":
             before_line(self, end - 1, end + 1)

@@ -23,9 +23,15 @@ def far_townships(text: str, lexicon: Lexicon, hits: list[Hit]) -> list[Hit]:
     towns: dict[str, dict[str, Entry]] = {}
     found: list[Hit] = []
     for index, hit in enumerate(hits):
-        county = _county(hit, lexicon)
-        if not county:
+        entry = hit.entry
+        if entry is None or len(entry.candidates) != 1 or entry.candidates[0].kind != "county":
             continue
+        one = entry.candidates[0]
+        if one.province == lexicon.province or hit.reading is not None:
+            continue
+        if entry.form[-1] not in "县区市旗":
+            continue
+        county = one.id
         end = min(hit.end + _REACH, len(text))
         if not _TOWN.search(text, hit.end, end):
             continue
@@ -38,16 +44,6 @@ def far_townships(text: str, lexicon: Lexicon, hits: list[Hit]) -> list[Hit]:
             if at >= 0 and not any(a < last and at < b for a, b in taken):
                 found.append(Hit(at, last, entry))
     return found
-
-
-def _county(hit: Hit, lexicon: Lexicon) -> str:
-    """Give the code of a county spelled out of another province, or an empty string."""
-    entry = hit.entry
-    if entry is None or hit.reading is not None or len(entry.candidates) != 1:
-        return ""
-    one = entry.candidates[0]
-    far = one.kind == "county" and one.province != lexicon.province
-    return one.id if far and entry.form[-1] in "县区市旗" else ""
 
 
 def _entries(county: str, lexicon: Lexicon) -> Iterator[tuple[str, Entry]]:
