@@ -12,8 +12,9 @@ from quyu_maps.gis.layers import flat, layers
 from quyu_maps.gis.symbols import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import TextIO
 
     import geopandas as gpd
 
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
     from quyu_maps.gis.symbols import Symbol
 
 _OPAQUE = 255
-_IN_SCHEMA = ("<Schema ", "<SimpleField ", "</Schema>")
 #: Stand for characters of markup until the file is dressed: the driver would wrap a text with
 #: any of them in CDATA, which a text with "]]>" then breaks. Unicode keeps these five free.
 _STANDINS = str.maketrans("<>&\"'", "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4")
-_ESCAPED = str.maketrans(
-    {
-        "\ufdd0": "&lt;",
-        "\ufdd1": "&gt;",
-        "\ufdd2": "&amp;",
-        "\ufdd3": "&quot;",
-        "\ufdd4": "&apos;",
-    }
-)
+_ESCAPED = {
+    "\ufdd0": "&lt;",
+    "\ufdd1": "&gt;",
+    "\ufdd2": "&amp;",
+    "\ufdd3": "&quot;",
+    "\ufdd4": "&apos;",
+}
+_SCHEMA = re.compile(r"[ ]*<Schema .*?</Schema>\n", re.DOTALL)
+_HEADING = re.compile(r'(<Document id="(\w+)">\s*)<name>\2</name>\n')
+#: Characters that are dressed at a time, and what ends a piece.
+_PIECE = 1 << 20
+_LAST = ("</Placemark>", "</kml>")
 #: XML 1.0 has no way to hold these, or they are ours.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdd4\ufffe\uffff]")
 
@@ -87,38 +90,45 @@ def _standing(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text).translate(_STANDINS)
 
 
-def _dressed(lines: Iterable[str], title: str, made: Sequence[Layer]) -> Iterator[str]:
+def _dressed(bare: TextIO, title: str, made: Sequence[Layer]) -> Iterator[str]:
     """
-    Put titles and styles into KML, line by line: it may be too large for a tree in memory.
+    Put titles and styles into KML, piece by piece: it may be too large for a tree in memory.
 
-    In the driver's text a line holds one tag at most, and no text of a feature can look
-    like one, because its angle brackets are stood in for.
+    No text of a feature can look like a tag, because its angle brackets are stood in for.
     """
-    names = {f"<name>{layer.name}</name>": layer.title for layer in made}
+    names = {layer.name: layer.title for layer in made}
     urls = (
-        f"<styleUrl>#{layer.name}-{kind}</styleUrl>\n"
+        f"<styleUrl>#{layer.name}-{kind}</styleUrl>\n<ExtendedData>"
         for layer in made
         for kind in layer.features["type"]
     )
-    schemas: list[list[str]] = []
-    before = ""
-    for bare in lines:
-        line = bare.translate(_ESCAPED)
-        tag = line.strip()
-        if tag.startswith("<Schema "):
-            schemas.append([])
-        if tag.startswith(_IN_SCHEMA):
-            # Each goes into its own layer: in a KMZ the driver looks for it nowhere else.
-            schemas[-1].append(line)
-        elif before.startswith("<Document id=") and tag in names:
-            yield f"<name>{names[tag]}</name>\n"
-            yield from schemas.pop(0)
-        elif tag == '<Document id="root_doc">':
-            yield f"{line}<name>{title}</name>\n"
-            yield from (_styles(layer) for layer in made)
-        else:
-            yield next(urls) + line if tag == "<ExtendedData>" else line
-        before = tag
+    root = '<Document id="root_doc">\n'
+    styles = "".join(_styles(layer) for layer in made)
+    schemas: list[str] = []
+
+    def headed(found: re.Match[str]) -> str:
+        # Each schema goes into its own layer: in a KMZ the driver looks for it nowhere else.
+        return f"{found[1]}<name>{names[found[2]]}</name>\n{schemas.pop(0)}"
+
+    for piece in _pieces(bare):
+        schemas += _SCHEMA.findall(piece)
+        text = _HEADING.sub(headed, _SCHEMA.sub("", piece))
+        text = re.sub("<ExtendedData>", lambda _: next(urls), text)
+        for standin, escaped in _ESCAPED.items():
+            text = text.replace(standin, escaped)
+        yield text.replace(root, f"{root}<name>{title}</name>\n{styles}")
+
+
+def _pieces(bare: TextIO) -> Iterator[str]:
+    """Read pieces that end with a feature, so that no tag is torn from what belongs to it."""
+    while piece := bare.read(_PIECE):
+        rest = [piece]
+        while not rest[-1].rstrip().endswith(_LAST):
+            line = bare.readline()
+            if not line:
+                break
+            rest.append(line)
+        yield "".join(rest)
 
 
 def _styles(layer: Layer) -> str:
