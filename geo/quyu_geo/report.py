@@ -25,7 +25,7 @@ def report_places(
     gazetteer
         Where their ids are looked up; the bundled one unless given.
     """
-    known = gazetteer or Gazetteer.bundled()
+    known = Gazetteer.bundled() if gazetteer is None else gazetteer
     places: dict[str, dict[str, Any]] = {}
     mentions: list[dict[str, Any]] = []
     unresolved: list[dict[str, Any]] = []

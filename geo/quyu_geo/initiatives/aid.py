@@ -39,7 +39,7 @@ def find_aid(clauses: Sequence[Clause], setting: Setting) -> Iterator[Found]:
         inner = _inner(clauses[number + 1 :], receivers, setting) if not named else []
         if not receivers and not inner:
             inner = _inner(clauses[:number], receivers, setting)
-        for other, where in [(i, clause) for i in receivers] if not inner else inner:
+        for other, where in inner or [(i, clause) for i in receivers]:
             parties = _direction(setting.subject, other)
             if all(parties):
                 yield _aid(parties, words[0], _span(clause, where), setting)
@@ -67,9 +67,11 @@ def _inner(
             t.word.relation is not None and t.word.relation.use == "aid" for t in clause.tokens
         ):
             break
-        for other in _receivers(clause, setting):
-            if not receivers or any(inside(other, r, setting) for r in receivers):
-                found.append((other, clause))
+        found.extend(
+            (other, clause)
+            for other in _receivers(clause, setting)
+            if not receivers or any(inside(other, r, setting) for r in receivers)
+        )
     covered = {r for r in receivers if any(inside(o, r, setting) for o, _ in found)}
     return found if len(covered) == len(receivers) else []
 

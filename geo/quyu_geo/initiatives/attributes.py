@@ -1,4 +1,4 @@
-"""Read status, topics, article, units in charge and horizon of an initiative from its surroundings."""
+"""Read status, topics, article, units in charge and horizon from around an initiative."""
 
 from __future__ import annotations
 
@@ -40,16 +40,23 @@ def status_of(clause: Clause, start: int, end: int) -> Status:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = table("topics")
-    return tuple((topic, re.compile("|".join(words.split()))) for topic, words in rows)
+def _topics() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Give one pattern of all words of topics, and the topics of each word."""
+    topics: dict[str, list[str]] = {}
+    for topic, words in table("topics"):
+        for word in words.split():
+            topics.setdefault(word, []).append(topic)
+    longest = sorted(topics, key=len, reverse=True)
+    return re.compile("|".join(longest)), {word: tuple(ids) for word, ids in topics.items()}
 
 
 def topics_of(words: str, name: str) -> tuple[str, ...]:
     """Give the topics that the clause shows, those of the name itself first; three at most."""
-    own = [topic for topic, shape in _topics() if shape.search(name)]
-    rest = [topic for topic, shape in _topics() if topic not in own and shape.search(words)]
-    return tuple((own + rest)[:3]) or ("产业",)
+    shape, topics = _topics()
+    found = dict.fromkeys(
+        topic for text in (name, words) for word in shape.findall(text) for topic in topics[word]
+    )
+    return tuple(found)[:3] or ("产业",)
 
 
 def charges(text: str) -> list[tuple[int, tuple[str, ...]]]:

@@ -35,6 +35,7 @@ _CARE = re.compile(
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
 #: Words after a line that speak of its past.
 _PAST = re.compile("建筑群|遗产|遗址|历史")
+Ids = tuple[str, ...]
 _LINE_KINDS = {"railway": "rail", "road": "road", "pipeline": "energy_water", "canal": "shipping"}
 
 
@@ -62,51 +63,57 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     if not each:
         members = _places(phrase.names, setting)
         name = name_of(setting.text, phrase.start, end)
-        yield from _corridor(name, head, members, (phrase.start, end), clause, phrase, setting)
+        yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
         return
     tail = setting.text[items[-1].names[-1].end : end]
     for item in items:
         name = name_of(setting.text, item.start, item.end)
         name += "" if item is items[-1] else tail.removeprefix("等")
         yield from _corridor(
-            name, head, _places(item.names, setting), (item.start, end), clause, phrase, setting
+            name, head, _places(item.names, setting), item.start, clause, phrase, setting
         )
 
 
-def _corridor(  # noqa: PLR0913
-    name: str,
-    head: Head,
-    members: tuple[str, ...],
-    span: tuple[int, int],
-    clause: Clause,
-    phrase: Phrase,
+def _corridor(  # noqa: PLR0913, PLR0917
+    name: str, head: Head, members: Ids, start: int, clause: Clause, phrase: Phrase,
     setting: Setting,
-) -> Iterator[Found]:
-    """Make the corridor, with the unit named before it where it has a single end."""
-    ends = [i for i in members if i != "CN"]
-    opens = bool(phrase.names) and phrase.names[0].start - phrase.start <= 1
-    if len(ends) == 1 and opens and setting.place(ends[0]).kind == "region":
-        inner = spread(ends[0], setting)
-        if len(inner) > 1 and inner[0][:1].isdigit() and inner[0].endswith("0000"):
-            members = ends = inner
-    if ends and all(setting.place(i).kind in WATERS for i in ends):
-        before = host_before(clause, phrase.first, setting)
-        members = before if len(before) >= _PAIR else members
-    if len(ends) < _PAIR and not any(setting.place(i).kind in _LINE_KINDS for i in ends):
-        before = host_before(clause, phrase.first, setting) or (
-            (setting.subject,) * bool(setting.subject)
-        )
-        if ends and setting.place(ends[0]).kind not in UNITS:
-            members = (*(i for i in before if i not in members), *members)
+) -> Iterator[Found]:  # fmt: skip
+    """Make the corridor of one item, or of a whole list."""
+    members = _completed(members, clause, phrase, setting)
     if not members:
         return
-    core = head.core == "yes" and (
-        len(members) >= _PAIR
-        or setting.place(members[0]).kind in _LINE_KINDS
-        or setting.place(members[0]).kind in WATERS
-        or setting.place(members[0]).kind == "region"
-    )
-    yield Found(name, "corridor", head.type, members, *span, "head", core=core)
+    kind = setting.place(members[0]).kind
+    wide = len(members) >= _PAIR or kind in _LINE_KINDS or kind in WATERS or kind == "region"
+    end = phrase.items[-1].end
+    core = head.core == "yes" and wide
+    yield Found(name, "corridor", head.type, members, start, end, "head", core=core)
+
+
+def _completed(members: Ids, clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
+    """
+    Add what the name leaves out.
+
+    A region at the head of a name stands for its provinces; a water for the units before it
+    in the clause where there are several; a single end that is no unit has its other end
+    before it, else at the subject.
+    """
+    ends = tuple(i for i in members if i != "CN")
+    kinds = {setting.place(i).kind for i in ends}
+    opens = bool(phrase.names) and phrase.names[0].start - phrase.start <= 1
+    if len(ends) == 1 and opens and kinds == {"region"}:
+        inner = spread(ends[0], setting)
+        if len(inner) > 1 and inner[0][:1].isdigit() and inner[0].endswith("0000"):
+            return inner
+    if not ends or kinds & set(_LINE_KINDS):
+        return members
+    before = host_before(clause, phrase.first, setting)
+    if kinds <= WATERS and len(before) >= _PAIR:
+        return before
+    if len(ends) >= _PAIR or kinds & UNITS:
+        return members
+    if not before and setting.subject:
+        before = (setting.subject,)
+    return (*(i for i in before if i not in members), *members)
 
 
 def _nameless(

@@ -69,7 +69,7 @@ def extract(
     initiatives
         In the order of their clauses, each once.
     """
-    known = gazetteer or Gazetteer.bundled()
+    known = Gazetteer.bundled() if gazetteer is None else gazetteer
     lexicon = lexicon_of(known)
     folded = fold(text)
     made = {place.id: place for found in resolutions for place in found.made}
@@ -152,35 +152,27 @@ def _nested(clause: Clause, index: int) -> bool:
 
 def _layer(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> str:
     """Give the layer of a head: a 合作区 of three cities is a region, of two a zone."""
-    head = clause.tokens[index].word.head
+    word = clause.tokens[index].word
+    head = word.head
     if head is None:
         return "zone"
-    names = phrase.names
-    places = {i for name in names for i in name.places if i != "CN"}
-    if head.type == "economic_area" and len(places) < _FEW:
-        if clause.tokens[index].word.form.endswith("合作区"):
-            return "zone"
-    if (
-        head.layer == "zone"
-        and head.type in {"pilot", "cooperation_zone"}
-        and len(phrase.items) == 1
-    ):
+    places = {i for name in phrase.names for i in name.places if i != "CN"}
+    if head.type == "economic_area" and len(places) < _FEW and word.form.endswith("合作区"):
+        return "zone"
+    if head.type in {"pilot", "cooperation_zone"} and len(phrase.items) == 1:
         held = setting.regions.get(name_of(setting.text, phrase.start, phrase.items[-1].end), ())
         if sum(i.endswith("00") for i in held) >= _FEW:
             return "region"
-    if clause.tokens[index].word.form.endswith("集聚区") and any(
-        len(name.places) >= _FEW for name in names
-    ):
-        return "region"
-    return head.layer
+    compound = any(len(name.places) >= _FEW for name in phrase.names)
+    return "region" if compound and word.form.endswith("集聚区") else head.layer
 
 
 def _remember(clause: Clause, setting: Setting) -> None:
     """Keep the unit that opens a clause as what the paragraph is about."""
     first = clause.tokens[0]
-    if first.kind in UNITS and first.start - clause.start <= _FEW and len(first.places) == 1:
-        if first.places[0][:2] == setting.subject[:2]:
-            setting.host = first.places[0]
+    opens = first.kind in UNITS and first.start - clause.start <= _FEW and len(first.places) == 1
+    if opens and first.places[0][:2] == setting.subject[:2]:
+        setting.host = first.places[0]
 
 
 def _finished(
@@ -222,7 +214,7 @@ def _clause_span(each: Found, clause: Clause) -> tuple[int, int]:
     start, end = each.start, each.end
     lead = [t for t in clause.tokens if t.end <= start and t.word.verb and not t.word.verb.weak]
     between = [t for t in clause.tokens if lead and lead[-1].end <= t.start < start]
-    if lead and not any(t.word.joint in {"and"} or t.word.head for t in between):
+    if lead and not any(t.word.joint == "and" or t.word.head for t in between):
         start = lead[-1].start
     after = [t for t in clause.tokens if t.start >= end and (t.word.joint in {"and", "with"})]
     stop = after[0].start if after else clause.end

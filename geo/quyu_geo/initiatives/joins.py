@@ -1,4 +1,4 @@
-"""Find links whose parties stand before the word of relation: 甲与乙合作, 甲—乙同城化, 甲乙丙一体化."""
+"""Find links whose parties stand before the word of relation: 甲与乙合作, 甲—乙同城化."""
 
 from __future__ import annotations
 

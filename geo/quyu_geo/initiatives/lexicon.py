@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
 
 import ahocorasick_rs
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.model import Status
 
 #: Stops that end a clause, and those that end a sentence as well.
 CLAUSE_STOPS, SENTENCE_STOPS = ",:", "。;!?\n"
@@ -35,6 +37,8 @@ class Lexicon:
         Over the forms, leftmost-longest.
     words
         By index of pattern.
+    skipped, plain
+        Whether a word is passed over, and whether it is no place, by index.
     sites
         Heads that names of crossings and ports end with.
     zones
@@ -46,6 +50,8 @@ class Lexicon:
 
     automaton: ahocorasick_rs.AhoCorasick
     words: tuple[Word, ...]
+    skipped: bytes
+    plain: bytes
     sites: dict[str, Word]
     zones: dict[str, str]
     joint_zones: dict[tuple[str, str], str]
@@ -61,40 +67,44 @@ def table(name: str) -> Iterator[list[str]]:
 def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
     """Make the lexicon; the gazetteer gives the members of regions and the hosts of zones."""
     words: dict[str, Word] = {}
-
-    def put(form: str, **parts: object) -> None:
-        before = words.get(form, Word(form))
-        words[form] = before._replace(**parts)  # type: ignore[arg-type]
-
-    for forms, kind in table("joints"):
-        for form in forms.split():
-            put(form, joint=kind)
-    for sign in CLAUSE_STOPS + SENTENCE_STOPS:
-        put(sign, joint="end" if sign in SENTENCE_STOPS else "stop")
-    for forms, layer, kind, core, _ in table("initiative_heads"):
-        for form in forms.split():
-            put(form, head=Head(layer, kind, core))
-    for forms, use, kind, _ in table("relations"):
-        for form in forms.split():
-            put(form, relation=Relation(use, kind))
-    for forms, use, status, _ in table("verbs"):
-        for form in forms.split():
-            put(form, verb=Verb(use == "weak", status))  # type: ignore[arg-type]
-    for form, known in _known(gazetteer):
-        put(form, known=known)
-    zones = {
-        fold(form): place.parent
-        for place in gazetteer.of_kinds(("zone",))
-        if place.parent
-        for form in (*place.aliases, place.short, place.name)
-    }
+    for form, parts in chain(_parts(), _known(gazetteer)):
+        words[form] = words.get(form, Word(form))._replace(**parts)
     forms = tuple(words)
     automaton = ahocorasick_rs.AhoCorasick(
         forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
     )
-    sites = {form: words[form] for form in ("口岸", "港")}
     every = tuple(words[form] for form in forms)
-    return Lexicon(automaton, every, sites, zones, _joint_zones(gazetteer))
+    return Lexicon(
+        automaton=automaton,
+        words=every,
+        skipped=bytes(word.joint == "skip" for word in every),
+        plain=bytes(word.known is None and word.joint != "self" for word in every),
+        sites={form: words[form] for form in ("口岸", "港")},
+        zones={
+            fold(form): place.parent
+            for place in gazetteer.of_kinds(("zone",))
+            if place.parent
+            for form in (*place.aliases, place.short, place.name)
+        },
+        joint_zones=_joint_zones(gazetteer),
+    )
+
+
+def _parts() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every form of the tables with the part that it can play."""
+    for forms, kind in table("joints"):
+        yield from ((form, {"joint": kind}) for form in forms.split())
+    for sign in CLAUSE_STOPS + SENTENCE_STOPS:
+        yield sign, {"joint": "end" if sign in SENTENCE_STOPS else "stop"}
+    for forms, layer, kind, core, _ in table("initiative_heads"):
+        head = Head(layer, kind, core)
+        yield from ((form, {"head": head}) for form in forms.split())
+    for forms, use, kind, _ in table("relations"):
+        relation = Relation(use, kind)
+        yield from ((form, {"relation": relation}) for form in forms.split())
+    for forms, use, status, _ in table("verbs"):
+        verb = Verb(use == "weak", cast("Status", status))
+        yield from ((form, {"verb": verb}) for form in forms.split())
 
 
 @lru_cache(maxsize=8)
@@ -131,13 +141,13 @@ def _joint_zones(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
     return {key: hosts.pop() for key, hosts in found.items() if len(hosts) == 1}
 
 
-def _known(gazetteer: Gazetteer) -> Iterator[tuple[str, Known]]:
+def _known(gazetteer: Gazetteer) -> Iterator[tuple[str, dict[str, Any]]]:
     for name, aliases, layer, kind, members, party, _ in table("known_initiatives"):
         ids = _ids(members, gazetteer)
         known = Known(name, Head(layer, kind, "yes"), ids, _ids(party, gazetteer) or ids)
         for form in (name, *aliases.split("|")):
             if form:
-                yield fold(form), known
+                yield fold(form), {"known": known}
 
 
 def _ids(cell: str, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from quyu_geo.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quyu_geo.gazetteer import Gazetteer
-    from quyu_geo.model import Layer, Place, Status
+    from quyu_geo.model import Layer, Place, Span, Status
 
 
 class Head(NamedTuple):

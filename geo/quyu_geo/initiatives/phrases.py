@@ -108,18 +108,13 @@ def _continues(tokens: list[Token], at: int) -> bool:
 def _ends_name(clause: Clause, at: int) -> bool:
     """Tell whether a word stands before a name and not in it."""
     tokens = clause.tokens
-    word = tokens[at].word
+    token, word = tokens[at], tokens[at].word
     if word.relation is not None and word.relation.use == "toward":
         return word.form not in _INNER
-    if word.verb is None:
-        return False
-    if not word.verb.weak:
-        return True
-    token = tokens[at]
-    if token.start - clause.start <= 1:
-        return True
-    if at and tokens[at - 1].end == token.start:
-        before = tokens[at - 1]
+    if word.verb is None or not word.verb.weak or token.start - clause.start <= 1:
+        return word.verb is not None
+    before = tokens[at - 1] if at and tokens[at - 1].end == token.start else None
+    if before is not None:
         if before.places and word.form in _MAKES:
             return True
         if before.word.verb is not None and _ends_name(clause, at - 1):

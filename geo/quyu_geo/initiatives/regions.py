@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from quyu_geo.initiatives.hosts import foreign, innermost, spread
 from quyu_geo.initiatives.model import Found
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from quyu_geo.initiatives.model import Clause, Item, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
+    from quyu_geo.model import Layer
 
 _PAIR, _MANY, _SHORTEST = 2, 3, 4
 #: Endings of a region's own name, and the type they give.
@@ -148,8 +149,8 @@ def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Fo
         directed = head.type in {"poverty_collaboration", "counterpart_support"}
         yield Found(
             setting.text[token.start : token.end],
-            head.layer,
-            head.type,  # type: ignore[arg-type]
+            cast("Layer", head.layer),
+            head.type,
             members,
             token.start,
             token.end,

@@ -26,14 +26,14 @@ def tokenise(
     tokens: list[Token] = []
     start, sentence = 0, 0
     for token in _merged(resolutions, lexicon, setting):
-        joint = token.word.joint
-        if joint in {"stop", "end"}:
+        joint = token[4][1]  # word.joint, by position because this runs for every word
+        if joint == "stop" or joint == "end":  # noqa: PLR1714, for speed
             if tokens:
-                yield Clause(start, token.start, tokens, sentence)
+                yield Clause(start, token[0], tokens, sentence)
                 tokens = []
-            start = token.end
+            start = token[1]
             sentence += joint == "end"
-        elif joint != "skip":
+        else:
             tokens.append(token)
     if tokens:
         yield Clause(start, len(setting.text), tokens, sentence)
@@ -42,42 +42,54 @@ def tokenise(
 def _merged(
     resolutions: Sequence[Resolution], lexicon: Lexicon, setting: Setting
 ) -> Iterator[Token]:
-    words = lexicon.words
+    """Merge place names and words, both in order, so that no two overlap."""
+    words, skipped = lexicon.words, lexicon.skipped
+    plain = lexicon.plain
     names = [found for found in resolutions if found.places]
-    count, at = len(names), 0
+    ahead = iter(names)
+    found = next(ahead, None)
     floor = 0
     for index, start, end in lexicon.automaton.find_matches_as_indexes(setting.text):
-        word = words[index]
-        while at < count and names[at].end <= start:
-            if names[at].start >= floor:
-                yield _name(names[at], setting, lexicon)
-            at += 1
-        if at < count and names[at].start < end:
-            longer = end - start >= names[at].end - names[at].start
-            if word.relation is not None and word.relation.use == "aid" and start < names[at].start:
-                end = names[at].start  # 援疆: the word ends where the name begins
-            elif word.known is None or not longer or end < names[at].end:
-                continue
-        if start < floor:
+        while found is not None and found[1] <= start:
+            if found[0] >= floor:
+                yield _name(found, setting, lexicon)
+            found = next(ahead, None)
+        if skipped[index]:
             continue
-        yield _word(word, start, end, setting)
-        floor = end
-    for found in names[at:]:
-        if found.start >= floor:
+        last = end
+        if found is not None and found[0] < end:
+            last = _kept(words[index], start, end, found)
+        if last > start >= floor:
+            word = words[index]
+            if plain[index]:
+                yield Token(start, last, (), "", word)
+            else:
+                yield _word(word, start, last, setting)
+            floor = last
+    while found is not None:
+        if found[0] >= floor:
             yield _name(found, setting, lexicon)
+        found = next(ahead, None)
+
+
+def _kept(word: Word, start: int, end: int, found: Resolution) -> int:
+    """Give where a word ends that overlaps the next name; its start if it is left out."""
+    if word.relation is not None and word.relation.use == "aid" and start < found.start:
+        return found.start  # 援疆: the word ends where the name begins
+    longer = end - start >= found.end - found.start
+    return end if word.known is not None and longer and end >= found.end else start
 
 
 def _word(word: Word, start: int, end: int, setting: Setting) -> Token:
-    if word.known is not None:
-        places = tuple(setting.subject if i == "@" else i for i in word.known.party)
-        places = tuple(i for i in places if i)
-        if len(places) > 1:
-            setting.labels[places] = word.known.name
-        return Token(start, end, places, setting.place(places[0]).kind if places else "", word)
-    if word.joint == "self":
-        places = (setting.subject,) if setting.subject else ()
-        return Token(start, end, places, "self", word)
-    return Token(start, end, (), "", word)
+    """Make the token of a known initiative, or of a word for the subject itself (我省)."""
+    if word.known is None:
+        own = (setting.subject,) if setting.subject else ()
+        return Token(start, end, own, "self", word)
+    places = tuple(setting.subject if i == "@" else i for i in word.known.party)
+    places = tuple(i for i in places if i)
+    if len(places) > 1:
+        setting.labels[places] = word.known.name
+    return Token(start, end, places, setting.place(places[0]).kind if places else "", word)
 
 
 def _name(found: Resolution, setting: Setting, lexicon: Lexicon) -> Token:

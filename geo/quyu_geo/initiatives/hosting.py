@@ -1,0 +1,133 @@
+"""Decide where a zone lies: by its name, its list, its clause, the gazetteer, the paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from quyu_geo.initiatives.hosts import (
+    UNITS,
+    WATERS,
+    host_before,
+    innermost,
+    sort_parties,
+    spread,
+)
+
+if TYPE_CHECKING:
+    from quyu_geo.initiatives.model import Clause, Head, Item, Setting
+    from quyu_geo.initiatives.phrases import Phrase
+
+Ids = tuple[str, ...]
+
+_PAIR, _WIDE, _LISTED = 2, 8, 3
+
+
+class Hosting(NamedTuple):
+    """
+    Where a zone lies and with whom it is shared.
+
+    Attributes
+    ----------
+    hosts, partners
+        Place ids.
+    named
+        Whether the name, its list or its clause gives a place.
+    listed
+        Whether it goes on a list of zones and shares their host.
+    """
+
+    hosts: Ids
+    partners: Ids = ()
+    named: bool = True
+    listed: bool = False
+
+
+def own(setting: Setting) -> Ids:
+    """Give the subject of the document as host."""
+    return (setting.subject,) if setting.subject else ()
+
+
+def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Setting) -> Hosting:
+    """
+    Decide where the zone of a phrase's last item lies.
+
+    Its own name counts first; then the zone before it in a list, those with whom it is
+    built, and the units before it in the clause.
+    """
+    last = phrase.items[-1]
+    hosts, partners = sort_parties(last.names, setting)
+    hosts = _held(name, hosts, partners, setting)
+    named = bool(hosts or partners)
+    listed = _goes_on(clause, phrase) and len(name) >= _LISTED
+    if not named and setting.hosts and listed and head.type != "new_area":
+        hosts, named = setting.hosts, True
+    if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
+        hosts = setting.hosts
+    if phrase.verb >= 0 and "共" in clause.tokens[phrase.verb].word.form:
+        partners = tuple(dict.fromkeys((*partners, *_fellow(clause, phrase, setting))))
+        named = True
+        if not hosts and not partners:
+            hosts = setting.topic
+    before = host_before(clause, phrase.first, setting)
+    waters = tuple(h for h in hosts if setting.place(h).kind in WATERS)
+    if before and len(waters) == len(hosts):
+        hosts, named = (*before, *waters), True
+    hosts, partners = _bracketed(last, hosts, partners, setting)
+    return Hosting(hosts, partners, named, listed)
+
+
+def _goes_on(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether a phrase follows a joint: it goes on the list of the phrase before."""
+    first = clause.tokens[phrase.first - 1] if phrase.first else None
+    return first is not None and first.word.joint in {"and", "with"}
+
+
+def _held(name: str, hosts: Ids, partners: Ids, setting: Setting) -> Ids:
+    """Give the hosts that the gazetteer knows for a name where the text is less exact."""
+    members = setting.regions.get(name)
+    if members:
+        return members
+    parent = setting.zones.get(name, "")
+    if not parent and not hosts and partners and setting.subject:
+        parent = setting.joint_zones.get((partners[0], setting.subject[:2]), "")
+    if parent and all(h.endswith("0000") for h in hosts):
+        return (parent,)
+    return hosts
+
+
+def _fellow(clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
+    """Give the party with whom the subject builds a zone: 与甲市共建…."""
+    tokens = clause.tokens[: phrase.first]
+    joint = next((n for n, t in enumerate(tokens) if t.word.joint == "with"), None)
+    if joint is None:
+        return ()
+    return innermost((i for t in tokens[joint:] if t.kind in UNITS for i in t.places), setting)
+
+
+def _bracketed(item: Item, hosts: Ids, partners: Ids, setting: Setting) -> tuple[Ids, Ids]:
+    """Read 甲(乙)产业园 of two provinces: it lies in 乙, and 甲 is the partner."""
+    text = setting.text
+    if len(hosts) == _PAIR and hosts[0][:2] != hosts[1][:2] and len(item.names) >= _PAIR:
+        second = item.names[-1]
+        if text[second.start - 1] == "(" and text[second.end : second.end + 1] == ")":
+            return hosts[1:], (*partners, hosts[0])
+    return hosts, partners
+
+
+def spread_hosts(hosts: Ids, setting: Setting) -> Ids:
+    """Spell small regions out; a large one only says where a unit beside it lies."""
+    units = tuple(h for h in hosts if h[:1].isdigit())
+    wide = [h for h in hosts if len(spread(h, setting)) > _WIDE]
+    if units and wide:
+        return units
+    return tuple(
+        dict.fromkeys(i for h in hosts for i in ((h,) if h in wide else spread(h, setting)))
+    )
+
+
+def made_of(clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
+    """Give the units of 把甲市建设成为乙的门户: what is made a zone is its host."""
+    makes = [t for t in clause.tokens[: phrase.first] if t.word.verb and "成" in t.word.form]
+    if not makes:
+        return ()
+    return host_before(clause, clause.tokens.index(makes[-1]), setting)

@@ -1,0 +1,134 @@
+"""Hold the grammar of initiatives to sentences of our own making."""
+
+from __future__ import annotations
+
+from quyu_geo.initiatives import Extracted, extract
+from quyu_geo.toponyms import find_places
+
+
+def read(text: str, subject: str = "410000", date: str = "2025") -> tuple[Extracted, ...]:
+    return extract(text, find_places(text, subject=subject, date=date), subject=subject, date=date)
+
+
+def members(found: tuple[Extracted, ...], kind: str) -> list[tuple[str, ...]]:
+    layer, _, name = kind.partition("/")
+    return [each.members for each in found if each.layer == layer and name in {"", each.type}]
+
+
+def test_list_that_shares_a_head_gives_a_zone_each() -> None:
+    found = read("推进腾冲、瑞丽、河口等边境经济合作区建设。", "530000")
+    assert members(found, "zone/cooperation_zone") == [("530581",), ("533102",), ("532532",)]
+
+
+def test_list_before_a_corridor_gives_one_in_order() -> None:
+    found = read("构建洛阳、三门峡、焦作先进制造业走廊。")
+    assert members(found, "corridor/industry") == [("410300", "411200", "410800")]
+
+
+def test_chains_before_a_railway_give_one_each() -> None:
+    found = read("推进南阳至襄阳、周口至亳州铁路建设。")
+    assert members(found, "corridor/rail") == [("411300", "420600"), ("411600", "341600")]
+
+
+def test_subject_is_the_unnamed_party() -> None:
+    found = read("深化与湖北、安徽合作。")
+    assert members(found, "link") == [("410000", "420000"), ("410000", "340000")]
+
+
+def test_our_province_is_the_subject() -> None:
+    found = read("我省与湖北签署战略合作框架协议。")
+    assert members(found, "link/agreement") == [("410000", "420000")]
+
+
+def test_pairs_in_a_list_are_not_mixed() -> None:
+    found = read("深化洛阳与无锡、南阳与镇江对口合作。")
+    assert members(found, "link") == [("410300", "320200"), ("411300", "321100")]
+
+
+def test_city_that_opens_a_clause_is_the_party() -> None:
+    found = read("开封市加强与扬州市合作。")
+    assert members(found, "link") == [("410200", "321000")]
+
+
+def test_abroad_makes_it_international() -> None:
+    (each,) = read("加强与卢森堡合作。")
+    assert (each.layer, each.type, each.members) == ("link", "international", ("410000", "LU"))
+
+
+def test_aid_goes_from_the_subject_to_each_receiver() -> None:
+    found = read("做好对口支援新疆哈密工作。")
+    assert members(found, "link/counterpart_support") == [("410000", "650500")]
+    assert found[0].directed
+
+
+def test_aid_comes_from_the_coast() -> None:
+    found = read("深化与江苏、北京等省市东西部协作。", "630000")
+    assert members(found, "link/poverty_collaboration") == [
+        ("320000", "630000"),
+        ("110000", "630000"),
+    ]
+
+
+def test_what_is_made_a_zone_is_its_host() -> None:
+    found = read("把商丘市建设成为面向东部沿海的门户城市。")
+    assert members(found, "zone/hub") == [("411400",)]
+
+
+def test_park_of_another_country_has_it_as_partner() -> None:
+    (each,) = [e for e in read("建设中德（许昌）产业园。") if e.layer == "zone"]
+    assert each.members == ("411000",)
+    assert each.partners == ("DE",)
+
+
+def test_region_has_the_members_of_the_gazetteer() -> None:
+    (members_,) = members(read("加快郑州都市圈建设。"), "region/metro")
+    assert "410100" in members_
+    assert len(members_) > 4
+
+
+def test_region_of_its_date() -> None:
+    early, late = (
+        members(read("加快南京都市圈建设。", "320000", date), "region/metro")
+        for date in ("2020", "2023")
+    )
+    assert early
+    assert late
+    assert early != late
+
+
+def test_status_comes_from_the_verb() -> None:
+    texts = ("谋划", "推进", "深化")
+    found = [read(f"{verb}郑州至长治铁路建设。", date="2025")[0].status for verb in texts]
+    assert found == ["plan", "build", "existing"]
+
+
+def test_one_initiative_many_mentions() -> None:
+    found = read("加快郑许市域铁路建设。\n推进郑许市域铁路提质。")
+    assert len(members(found, "corridor/rail")) == 1
+
+
+def test_span_is_the_clause_and_offsets_are_the_texts() -> None:
+    text = "坚持創新引領，加快鄭州至長治鐵路建設，改善民生。"
+    (each,) = read(text)
+    assert text[each.span.start : each.span.end] == "加快鄭州至長治鐵路建設"
+    assert each.name == "郑州至长治铁路"
+
+
+def test_responsible_units_and_horizon() -> None:
+    text = "一、交通\n到2027年，推进郑州至长治铁路建设。(省发展改革委、郑州市政府按职责分工负责)"
+    (each,) = read(text)
+    assert each.responsible == ("省发展改革委", "郑州市政府")
+    assert each.horizon == "2027"
+    assert each.section == "一、"
+
+
+def test_slogans_give_nothing() -> None:
+    assert read("坚持创新驱动，深化产业融合，建设一批产业园区，加强合作。") == ()
+
+
+def test_swapped_names_are_read_alike() -> None:
+    first = read("推进洛阳—三门峡同城化，建设洛阳国家物流枢纽，深化洛阳与无锡对口合作。")
+    second = read("推进南阳—信阳同城化，建设南阳国家物流枢纽，深化南阳与扬州对口合作。")
+    assert [(e.layer, e.type, len(e.members), e.status) for e in first] == [
+        (e.layer, e.type, len(e.members), e.status) for e in second
+    ]
