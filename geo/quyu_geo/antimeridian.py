@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 
+#: Longitudes of the antimeridian in lines that run on past it.
+EDGES = (-540.0, -180.0, 180.0, 540.0)
+
 
 def split(lines: Sequence[shapely.LineString]) -> BaseGeometry:
     """
@@ -37,6 +40,8 @@ def split(lines: Sequence[shapely.LineString]) -> BaseGeometry:
 def _pieces(line: list[Point]) -> list[list[Point]]:
     out: list[list[Point]] = [[line[0]]]
     for a, b in pairwise(line):
+        if a[0] in EDGES and len(out[-1]) > 1:
+            out.append([a])
         edges = sorted(_between(a[0], b[0]), reverse=b[0] < a[0])
         for edge in edges:
             lat = a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])
@@ -48,7 +53,7 @@ def _pieces(line: list[Point]) -> list[list[Point]]:
 
 def _between(a: float, b: float) -> list[float]:
     low, high = min(a, b), max(a, b)
-    return [edge for edge in (-540.0, -180.0, 180.0, 540.0) if low < edge < high]
+    return [edge for edge in EDGES if low < edge < high]
 
 
 def _home(piece: list[Point]) -> list[Point]:

@@ -18,6 +18,7 @@ from quyu_geo.antimeridian import split
         ([(190, 10), (170, 0)], "MULTILINESTRING ((-170 10, -180 5), (180 5, 170 0))"),
         ([(190, 0), (200, 0)], "LINESTRING (-170 0, -160 0)"),
         ([(170, 0), (180, 0)], "LINESTRING (170 0, 180 0)"),
+        ([(170, 0), (180, 0), (190, 0)], "MULTILINESTRING ((170 0, 180 0), (-180 0, -170 0))"),
     ],
 )
 def test_split(line: list[tuple[float, float]], expected: str) -> None:
