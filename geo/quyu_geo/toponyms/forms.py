@@ -94,7 +94,10 @@ _TERRAIN = (
     "大桥",
 )
 #: Endings of a street's or town's name that are common nouns, too.
-_COMMON = ("乡镇", "城镇", "村镇", "集镇", "小镇", "重镇", "名镇", "新街道", "城乡", "老街道")
+_COMMON = (
+    *("乡镇", "城镇", "村镇", "集镇", "小镇", "重镇", "名镇", "心镇", "星镇", "色镇", "点镇"),
+    *("新街道", "城乡", "老街道"),
+)
 
 
 class Candidate(NamedTuple):
