@@ -31,14 +31,20 @@ class Browser:
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width <= 700},
         )
 
-    def open(self, path: Path) -> None:
+    def wait(self, script: str) -> None:
+        """Wait until a script gives something true."""
+        from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - optional
+
+        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(lambda _: self.run(script))
+
+    def open(self, path: Path, fragment: str = "") -> None:
         """Open a file and wait until its map is drawn."""
         from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415 - optional
 
         self.driver.get("about:blank")
         for name in ("browser", "performance"):
             self.driver.get_log(name)
-        self.driver.get(path.as_uri())
+        self.driver.get(path.as_uri() + fragment)
         WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(
             lambda _: self.run("return document.documentElement.dataset.drawn") == "1",
             f"{path.name} was not drawn; {self.errors()}",
@@ -81,7 +87,14 @@ class Browser:
             for kind in ("keyDown", "keyUp"):
                 text = {"text": name} if len(name) == 1 and kind == "keyDown" else {}
                 text |= {"text": "\r"} if name == "Enter" and kind == "keyDown" else {}
-                code = {"Enter": 13, "Escape": 27, "Tab": 9}.get(name, 0)
+                code = {
+                    "Enter": 13,
+                    "Escape": 27,
+                    "Tab": 9,
+                    "ArrowUp": 38,
+                    "ArrowDown": 40,
+                    "ArrowRight": 39,
+                }.get(name, 0)
                 self.driver.execute_cdp_cmd(
                     "Input.dispatchKeyEvent",
                     {"type": kind, "key": name, "windowsVirtualKeyCode": code, **text},

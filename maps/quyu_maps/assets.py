@@ -12,6 +12,7 @@ from quyu_maps.style import bundled_style
 
 _ASSETS = Path(__file__).with_name("assets")
 _URL = re.compile(r"[^;{}]*:\s*url\([^)]*\)[^;}]*;?")
+_COMMENT = re.compile(r"^ *\/\*.*?\*\/ *$", re.MULTILINE | re.DOTALL)
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -36,7 +37,22 @@ def page_script() -> str:
     paths = [
         path for part in ("engine", "page") for path in sorted((_ASSETS / "js" / part).glob("*.js"))
     ]
-    return "\n".join(path.read_text(encoding="utf-8").strip() for path in paths)
+    return "\n".join(bare(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def bare(script: str) -> str:
+    """
+    Leave out of one of our own scripts what only its readers need.
+
+    Whole lines of comment and the space at both ends of lines go; nothing inside a line is
+    touched, so that no string can be hurt. Our scripts have no string over several lines, and
+    begin every comment on a line of its own (both are tested).
+    """
+    return "\n".join(
+        line
+        for line in (line.strip() for line in _COMMENT.sub("", script).split("\n"))
+        if line and not line.startswith("//")
+    )
 
 
 @cache
@@ -54,7 +70,7 @@ def style_variables() -> str:
 @cache
 def style(name: str) -> str:
     """Give one of our style sheets by its bare name."""
-    return (_ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8").strip()
+    return bare((_ASSETS / "css" / f"{name}.css").read_text(encoding="utf-8"))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browsing import FLAGS, Browser
-from pages import content, hostile
+from pages import content, hostile, pair
 from quyu_maps.files import write_text
 from quyu_maps.sheet import sheet
 from running import quyu
@@ -40,6 +40,7 @@ def _driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def browser(_driver: Any) -> Browser:  # noqa: ANN401 - selenium is optional here
     """Give the browser with a page of a laptop's size."""
     made = Browser(_driver)
+    _driver.set_script_timeout(30)
     made.size(1366, 768)
     return made
 
@@ -57,6 +58,12 @@ def atlas(_driver: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Draw a sheet with one initiative of each kind."""
     return _written(content(), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw a sheet from two plans that speak of some of the same things."""
+    return _written(pair(), tmp_path_factory.mktemp("both"))
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,29 @@ def test_scripts_make_no_markup_and_no_request(path: Path) -> None:
     assert "</script" not in text
 
 
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_nothing_but_comments_is_left_out(path: Path) -> None:
+    left = assets.bare(path.read_text(encoding="utf-8")).split("\n")
+    wanted, comment = [], False
+    for line in map(str.strip, path.read_text(encoding="utf-8").split("\n")):
+        comment = comment or line.startswith("/*")
+        if line and not comment and not line.startswith("//"):
+            wanted.append(line)
+        # A comment ends at the end of a line, or code behind it would be lost.
+        assert not comment or "*/" not in line[:-2]
+        comment = comment and not line.endswith("*/")
+    assert left == wanted
+    # A string over several lines would lose the space at their ends.
+    assert not any("`" in line for line in left)
+
+
+def test_words_that_look_like_comments_stay() -> None:
+    assert (
+        assets.bare('a = "/* x */";\n  b = "http://x"; // end')
+        == 'a = "/* x */";\nb = "http://x"; // end'
+    )
+
+
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
 def test_styles_and_bodies_refer_to_nothing_outside(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -16,16 +16,16 @@
 
   /* Provinces, countries and named regions that take part besides the subject, each once. */
   function sidesOf(data, feature) {
+    const own = new Set((data.subject.units || []).concat([data.subject.id, HOME]));
     const ids = feature.records.flatMap((record) => (record.members || []).concat(record.partners || []));
     const out = new Set();
     for (const id of ids) {
       const place = data.places[id];
-      if (!place || id === HOME || id === data.subject.id || (place.in && !data.subject.national)) continue;
+      if (!place || own.has(id) || (place.in && !data.subject.national)) continue;
       const whole = place.k === "country" || place.k === "region" || !place.p || place.p === HOME;
       out.add(whole ? id : place.p);
     }
-    out.delete(data.subject.id);
-    return Array.from(out);
+    return Array.from(out).filter((id) => !own.has(id));
   }
 
   const open = (set) => !set || !set.size;

@@ -44,8 +44,15 @@
     fact(list, t("status"), statusText(page, feature));
     fact(list, t("topic"), feature.topics.map((topic) => quyu.topicName(data, lang, topic)).join(" · "));
     fact(list, t("precision"), quyu.entryName(data.vocabulary.precision[feature.precision], lang, feature.precision));
+    for (const [word, value] of stated(page, feature)) fact(list, t(word), value);
     fact(list, t("tie"), feature.tie ? t("tie_" + feature.tie) : "");
     return list;
+  }
+
+  /* What a reading view knows besides: who is in charge, and by when. */
+  function stated({ data, t }, feature) {
+    const facts = data.reading && data.reading.facts[feature.id];
+    return facts ? [["responsible", facts.responsible.join(t("sep"))], ["horizon", facts.horizon]] : [];
   }
 
   function statusText(page, record) {

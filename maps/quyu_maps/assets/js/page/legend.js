@@ -28,7 +28,7 @@
 
   /* Open where there is room, unless the reader has decided. */
   function isOpen(legend) {
-    if (document.body.classList.contains("printing")) return true;
+    if (["printing", "picturing"].some((name) => document.body.classList.contains(name))) return true;
     if (legend.choice !== null) return legend.choice;
     return legend.page.map.getSize().x >= ROOM && legend.page.engine.level() !== "local";
   }

@@ -123,9 +123,10 @@
   function copy(link) {
     write(link);
     const text = root.location.href;
-    const done = () => told(link);
-    if (root.navigator.clipboard && root.isSecureContext) root.navigator.clipboard.writeText(text).then(done, () => byField(text) && done());
-    else if (byField(text)) done();
+    const { page } = link;
+    const told = (done) => page.say(page.t(done ? "copied" : "copyFailed"));
+    if (root.navigator.clipboard && root.isSecureContext) root.navigator.clipboard.writeText(text).then(() => told(true), () => told(byField(text)));
+    else told(byField(text));
   }
 
   function byField(text) {
@@ -136,10 +137,5 @@
     const done = document.execCommand("copy");
     field.remove();
     return done;
-  }
-
-  function told(link) {
-    const { page } = link;
-    page.say(page.t("copied"));
   }
 })(typeof window === "undefined" ? globalThis : window);

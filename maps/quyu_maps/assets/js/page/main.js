@@ -16,11 +16,12 @@
     page.update = () => update(page);
     page.speak = (lang) => speak(page, lang);
     page.select = (id, fly) => select(page, id, fly);
-    page.parts = [
+    page.parts = data.reading ? [quyu.createReading(page)] : [];
+    page.parts.push(
       quyu.createHeader(page), quyu.createPanel(page), quyu.createMenus(page), quyu.createTree(page), quyu.createList(page),
       quyu.createFigures(page), quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page),
       quyu.createCard(page), quyu.createSearch(page), quyu.createSave(page), quyu.createFooter(page), quyu.createInset(page),
-    ];
+    );
     if (data.portal) page.parts.push(quyu.createPortal(page));
     page.engine = quyu.createEngine(map, data, state);
     page.link = quyu.createLink(page);

@@ -2,7 +2,7 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
-  const ALL_TABS = ["overview", "layers", "list", "figures", "about"];
+  const ALL_TABS = ["overview", "reading", "layers", "list", "figures", "about"];
   /* Tabs under which the filters stand. */
   const FILTERED = new Set(["layers", "list", "figures"]);
 

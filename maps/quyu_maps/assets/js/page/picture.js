@@ -6,22 +6,42 @@
   const HEAD = 58;
   const FOOT = 30;
   const SIDE = 18;
+  /* What no XML may hold: control characters and halves of characters, which a hostile text may have. */
+  const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /* Promise of a PNG as a Blob. */
   quyu.picture = function (page) {
-    const size = page.map.getSize();
+    const map = page.map.getSize();
+    const legend = sideLegend(page, map);
+    const size = { map: map.x, x: map.x + (legend ? legend.width : 0), y: map.y, high: Math.max(map.y, legend ? legend.height : 0) + HEAD + FOOT };
+    const sheet = overlay(page, size, legend);
     const canvas = quyu.html("canvas");
     canvas.width = size.x * RATIO;
-    canvas.height = (size.y + HEAD + FOOT) * RATIO;
+    canvas.height = size.high * RATIO;
     const pen = canvas.getContext("2d");
     pen.fillStyle = "#FFFFFF";
     pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(base(page, size), 0, HEAD * RATIO);
-    return loaded(overlay(page, size)).then((image) => {
+    pen.drawImage(base(page, map), 0, HEAD * RATIO);
+    return loaded(sheet).then((image) => {
       pen.drawImage(image, 0, 0, canvas.width, canvas.height);
       return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     });
   };
+
+  /* Where the page keeps the legend closed, the picture has it in a column beside the map. */
+  function sideLegend(page, map) {
+    const node = quyu.element("legend");
+    if (!node.hidden && node.offsetWidth) return null;
+    const arrange = (on) => {
+      document.body.classList.toggle("picturing", on);
+      page.parts.forEach((part) => part.arrange && part.arrange());
+    };
+    arrange(true);
+    const box = node.getBoundingClientRect();
+    const group = box.width ? quyu.snapshot(node, { left: box.left - map.x - 8, top: box.top - HEAD }) : null;
+    arrange(false);
+    return group ? { group, width: Math.ceil(box.width) + 16, height: Math.ceil(box.height) } : null;
+  }
 
   function base(page, size) {
     const canvas = quyu.html("canvas");
@@ -34,18 +54,20 @@
   }
 
   /* Everything over the base map as one SVG of the size of the picture. */
-  function overlay(page, size) {
-    const high = size.y + HEAD + FOOT;
+  function overlay(page, size, legend) {
+    const { high } = size;
     const sheet = quyu.svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: size.x * RATIO, height: high * RATIO, viewBox: "0 0 " + size.x + " " + high });
     const drawing = page.engine.svg();
     for (const node of drawing.querySelectorAll(".quyu-hits")) node.remove();
     for (const key of ["class", "style", "role"]) drawing.removeAttribute(key);
     drawing.setAttribute("y", HEAD);
+    drawing.setAttribute("width", size.map);
     drawing.setAttribute("overflow", "hidden");
     sheet.appendChild(drawing);
     const stage = page.map.getContainer().getBoundingClientRect();
     const origin = { left: stage.left, top: stage.top - HEAD };
     for (const node of parts()) sheet.appendChild(quyu.snapshot(node, origin));
+    if (legend) sheet.appendChild(legend.group);
     margin(page, sheet, size, high);
     return sheet;
   }
@@ -75,7 +97,7 @@
   }
 
   function loaded(svg) {
-    const text = new XMLSerializer().serializeToString(svg);
+    const text = new XMLSerializer().serializeToString(svg).replace(UNWRITABLE, "\ufffd");
     return new Promise((resolve, reject) => {
       const image = document.createElement("img");
       image.onload = () => resolve(image);
