@@ -13,6 +13,7 @@ from quyu_cli.commands.check import check
 from quyu_cli.commands.export import export
 from quyu_cli.commands.extract import extract
 from quyu_cli.commands.map import map_
+from quyu_cli.commands.picture import picture
 from quyu_cli.commands.places import places
 from quyu_cli.commands.plans import plans
 from quyu_cli.failures import reported, stop_on_terminate
@@ -51,5 +52,5 @@ def cli() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (atlas, map_, export, extract, check, places, plans):
+for command in (atlas, map_, picture, export, extract, check, places, plans):
     cli.add_command(command)

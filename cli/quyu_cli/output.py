@@ -12,9 +12,9 @@ from quyu_cli.failures import UsageFailure
 STANDARD_OUTPUT = Path("-")
 
 
-def refuse_terminal(path: Path) -> None:
+def refuse_terminal(path: Path, ending: str = "html") -> None:
     """
-    Refuse to fill a terminal with a page of HTML.
+    Refuse to fill a terminal with a page of HTML, or with a picture of this ending.
 
     Raises
     ------
@@ -22,12 +22,12 @@ def refuse_terminal(path: Path) -> None:
         If standard output is asked for and is a terminal.
     """
     if path == STANDARD_OUTPUT and sys.stdout.isatty():
-        raise UsageFailure("name a file to write, with -o FILE.html")
+        raise UsageFailure(f"name a file to write, with -o FILE.{ending}")
 
 
-def deliver(text: str, path: Path) -> None:
+def deliver(text: str | bytes, path: Path) -> None:
     """
-    Write a text in UTF-8 to a path.
+    Write a text in UTF-8, or bytes as they are, to a path.
 
     A file appears whole under its name or not at all. Standard output (``-``), and what is
     no regular file, a pipe or a device, is written to straight away.
@@ -37,12 +37,13 @@ def deliver(text: str, path: Path) -> None:
     OSError
         If that is not possible.
     """
-    from quyu_maps.files import write_text  # noqa: PLC0415 - keeps --help quick
+    from quyu_maps.files import write_bytes  # noqa: PLC0415 - keeps --help quick
 
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
     if path == STANDARD_OUTPUT:
-        click.echo(text.encode("utf-8"), nl=False)
+        click.echo(content, nl=False)
     elif path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(content)
     else:
-        write_text(path, text)
+        write_bytes(path, content)
         click.echo(f"{path}: written", err=True)

@@ -15,6 +15,7 @@ from quyu_geo.model import Initiative, Layer, Plan, Span, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from quyu_geo.gazetteer import Gazetteer
@@ -122,18 +123,31 @@ class Atlas:
             raise PlanTextError(f"{path}: not the text that the atlas of {key} refers to")
         return agreed
 
-    def concerning(self, province: str, gazetteer: Gazetteer) -> tuple[Initiative, ...]:
+    def concerning(self, unit: str, gazetteer: Gazetteer) -> tuple[Initiative, ...]:
         """
-        Give the initiatives that belong on a province's sheet.
+        Give the initiatives that belong on the sheet of a unit.
 
-        Those of plans that the province or a unit in it issued, those with a party in it,
-        and those with a region as party that the province belongs to.
+        Those of plans that the unit or one in it issued, those with a party in it, and those
+        with a region as party that it belongs to or has a part in.
+
+        Parameters
+        ----------
+        unit
+            Id of a province, prefecture or county.
+        gazetteer
+            Knows the unit and every party.
+
+        Raises
+        ------
+        UnknownPlaceError
+            If there is no such unit.
         """
+        above = {*gazetteer.units_of(gazetteer.place(unit))}
         return tuple(
             row
             for row in self.initiatives
-            if province in taking_part(row, self.plans[row.plan], gazetteer)
-            or province in _by_region(row, gazetteer)
+            if unit in taking_part(row, self.plans[row.plan], gazetteer)
+            or _by_region(row, unit, above, gazetteer)
         )
 
     def provinces(self, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -141,21 +155,21 @@ class Atlas:
         found = {
             p for row in self.initiatives for p in taking_part(row, self.plans[row.plan], gazetteer)
         }
-        return tuple(sorted(found))
+        return tuple(sorted(p for p in found if gazetteer.place(p).kind == "province"))
 
 
 def taking_part(row: Initiative, plan: Plan, gazetteer: Gazetteer) -> frozenset[str]:
-    """Give the provinces that issue the plan or hold a party of the initiative."""
+    """Give the units of all ranks that issue the plan or hold a party of the initiative."""
     places = (plan.subject, *row.members, *row.partners)
-    provinces = (gazetteer.province_of(gazetteer.place(i)) for i in places)
-    return frozenset(p for p in provinces if p)
+    return frozenset(i for key in places for i in gazetteer.units_of(gazetteer.place(key)))
 
 
-def _by_region(row: Initiative, gazetteer: Gazetteer) -> frozenset[str]:
-    places = (gazetteer.place(i) for i in (*row.members, *row.partners))
-    return frozenset(
-        gazetteer.province_of(gazetteer.place(member))
-        for region in places
+def _by_region(row: Initiative, unit: str, above: AbstractSet[str], gazetteer: Gazetteer) -> bool:
+    """Tell whether a party is a region that has members in the unit, or one that holds it."""
+    regions = (gazetteer.place(key) for key in (*row.members, *row.partners))
+    return any(
+        member in above or unit in gazetteer.units_of(gazetteer.place(member))
+        for region in regions
         if region.kind == "region"
         for member in region.members
     )

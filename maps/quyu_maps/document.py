@@ -22,7 +22,10 @@ _POLICY = "quyu-policy"
 _STYLES = {
     "sheet": ("page", "panel", "map", "engine", "print"),
     "portal": ("page", "panel", "map", "engine", "portal", "print"),
+    "reading": ("page", "panel", "map", "engine", "reading", "print"),
 }
+#: A reading view is a sheet with one tab more, which its script adds.
+_SHELLS = {"reading": "sheet"}
 
 
 class _Page(Figure):
@@ -117,7 +120,7 @@ class _Content(MacroElement):
         self._id = kind
         self.leaflet_style = assets.leaflet_style()
         self.style = "\n".join([assets.style_variables(), *map(assets.style, _STYLES[kind])])
-        self.shell = assets.shell(kind)
+        self.shell = assets.shell(_SHELLS.get(kind, kind))
         self.leaflet_script = assets.leaflet_script()
         self.script = assets.page_script()
         self.data = data
@@ -141,7 +144,7 @@ def document(
     Parameters
     ----------
     kind
-        ``sheet`` or ``portal``: names the bare HTML body and the style sheet.
+        ``sheet``, ``portal`` or ``reading``: names the bare HTML body and the style sheet.
     heading
         The title of the window.
     payload

@@ -9,6 +9,8 @@
   const SHARES = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76];
   const SHIFTS = [0.5, 0.25, 0.75, 0, 1];
   const CORNERS = { br: 0, bl: 0.03, tr: 0.04, tl: 0.05 };
+  /* Off the coast of China stand the islands, which a national sheet shows before all. */
+  const NATIONAL = { bl: 0, tl: 0.05, br: 0.5, tr: 0.5 };
   const GRID = 16;
   /* What a named place under the legend costs, and at most. */
   const HIDDEN = 0.012;
@@ -68,17 +70,17 @@
         for (const sy of SHIFTS) {
           const at = { k, dx: l + slack[0] * sx - box.l * k, dy: t + slack[1] * sy - box.t * k };
           const off = 0.02 * (Math.abs(sx - 0.5) + Math.abs(sy - 0.5));
-          best = cheapest(best, at, rings, spots, frame, sizes, (1 - share) * 0.8 + off);
+          best = cheapest(best, at, { rings, spots, corners: subject.national ? NATIONAL : CORNERS }, frame, sizes, (1 - share) * 0.8 + off);
         }
       }
     }
     return best;
   };
 
-  function cheapest(best, at, rings, spots, frame, sizes, start) {
+  function cheapest(best, at, { rings, spots, corners }, frame, sizes, start) {
     if (best && best.cost <= start) return best;
     const shown = rings.map((ring) => thin(ring.map(([x, y]) => [x * at.k + at.dx, y * at.k + at.dy]))).filter((ring) => ring.length > 2);
-    for (const [corner, dear] of Object.entries(CORNERS)) {
+    for (const [corner, dear] of Object.entries(corners)) {
       const boxes = cornerBoxes(corner, frame, sizes);
       const hidden = spots.filter((spot) => quyu.geometry.inside(quyu.pixelOf(spot, at.k, at.dx, at.dy), boxes.legend)).length;
       const cost = start + dear + Math.min(MOST_HIDDEN, HIDDEN * hidden) +

@@ -1,0 +1,136 @@
+"""Take a document for a plan of its own: what it sets up becomes initiatives like the atlas's."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quyu_geo.initiatives import extract
+from quyu_geo.lookup_tables import COLUMNS
+from quyu_geo.model import Initiative, Plan
+from quyu_geo.reading.places import places_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.initiatives import Extracted
+    from quyu_geo.model import Place, Resolution
+    from quyu_geo.reading.examine import Examined
+
+#: Key of the plan that a document becomes.
+KEY = "text"
+#: Who speaks where nobody could be found.
+NOBODY = "CN"
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """
+    A document with its places and initiatives.
+
+    Attributes
+    ----------
+    examined
+        The document as it was read.
+    plan
+        What it says of itself; its key is `KEY`.
+    resolutions
+        Place names from left to right.
+    extracted
+        What it sets up, by the ref of the initiative.
+    initiatives
+        The same in the form of the atlas.
+    gazetteer
+        All places, with those that only the document knows.
+    """
+
+    examined: Examined
+    plan: Plan
+    resolutions: tuple[Resolution, ...]
+    extracted: Mapping[str, Extracted]
+    initiatives: tuple[Initiative, ...]
+    gazetteer: Gazetteer
+
+    @property
+    def text(self) -> str:
+        """The text of record, which all offsets refer to."""
+        return self.examined.document.text
+
+    @property
+    def quotes(self) -> dict[str, str]:
+        """The clause of each initiative, by ref."""
+        return {row.ref: self.text[row.span.start : row.span.end] for row in self.initiatives}
+
+
+def annotate(examined: Examined, gazetteer: Gazetteer) -> Annotated:
+    """
+    Find the places and initiatives of a document.
+
+    Parameters
+    ----------
+    examined
+        The document, with who speaks in it and when.
+    gazetteer
+        All places.
+
+    Returns
+    -------
+    annotated
+        With every initiative that has a party on the ground; a clause without one sets up
+        nothing that a map could show.
+    """
+    head, text = examined.head, examined.document.text
+    resolutions = places_in(examined, gazetteer)
+    found = extract(text, resolutions, subject=head.subject, date=head.date, gazetteer=gazetteer)
+    made = {place.id: _line(place) for each in resolutions for place in each.made}
+    known = gazetteer.with_places(made) if made else gazetteer
+    sited = [each for each in found if (*each.members, *each.partners)]
+    extracted = {f"{KEY}#{number:03d}": each for number, each in enumerate(sited, start=1)}
+    rows = tuple(_initiative(ref, each, text) for ref, each in extracted.items())
+    return Annotated(examined, _plan(examined), resolutions, extracted, rows, known)
+
+
+def _plan(examined: Examined) -> Plan:
+    head, text = examined.head, examined.document.text
+    title = head.title or examined.document.source
+    return Plan(
+        key=KEY,
+        title=title,
+        title_en="",
+        issuer=head.issuer,
+        document_number=head.number,
+        subject=head.subject or NOBODY,
+        date=head.date,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        characters=len(text),
+    )
+
+
+def _initiative(ref: str, found: Extracted, text: str) -> Initiative:
+    clause = text[found.span.start : found.span.end]
+    return Initiative(
+        ref=ref,
+        name=found.name,
+        name_en="",
+        layer=found.layer,
+        type=found.type,
+        members=found.members,
+        partners=found.partners,
+        directed=found.directed,
+        section=found.section,
+        topics=found.topics,
+        status=found.status,
+        core=found.core,
+        plan=KEY,
+        span=found.span,
+        clause_sha256=hashlib.sha256(clause.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _line(place: Place) -> str:
+    """Write a place as a row of a gazetteer table."""
+    values = (getattr(place, column) for column in COLUMNS)
+    cells = ("|".join(v) if isinstance(v, tuple) else str(v) for v in values)
+    return "\t".join(" ".join(cell.split()) for cell in cells)
