@@ -127,8 +127,8 @@ class NameIndex:
     def _near(self) -> NearNames:
         from quyu_geo.lookup_near import NearNames  # noqa: PLC0415 - numpy only for near names
 
-        keys = [line.partition("\t")[0] for line in self._body.decode("utf-8").split("\n")]
-        return NearNames(keys[:-1], self._readings())
+        keys = re.findall(r"(?m)^[^\t\n]+", self._body.decode("utf-8"))
+        return NearNames(keys, self._readings())
 
 
 class JoinedIndex:

@@ -50,7 +50,7 @@ class NearNames:
         self._sounds = _sounds(readings)
         by_length: dict[tuple[int, bool], list[str]] = {}
         for name in names:
-            by_length.setdefault((len(name), _is_han(name)), []).append(name)
+            by_length.setdefault((len(name), not name.isascii()), []).append(name)
         self._names = by_length
         self._letters = {shape: _letters(held) for shape, held in by_length.items()}
 
@@ -60,7 +60,7 @@ class NearNames:
 
         Names that equal the word are left out.
         """
-        han = _is_han(word)
+        han = not word.isascii()  # keys in Latin script have no accents
         errors = allowed(len(word), han=han)
         found: list[tuple[str, float]] = []
         for length in range(max(len(word) - errors, 1), len(word) + errors + 1):
@@ -106,10 +106,6 @@ class NearNames:
                 row[j] = np.minimum(best, FAR)
             rows.append(row)
         return rows[-1][length]
-
-
-def _is_han(name: str) -> bool:
-    return any("\u3400" <= sign <= "\u9fff" for sign in name)
 
 
 def _letters(names: Sequence[str]) -> NDArray[np.uint16]:

@@ -62,3 +62,28 @@ def test_dates_are_dates_in_order(table: Table) -> None:
 def test_a_known_change_is_there(table: Table, name: str, code: str, now: str) -> None:
     found = {(row["name"], row["adcode_then"]): row["id_now"] for row in table("history")}
     assert found[name, code] == now
+
+
+def test_former_names_end_and_are_dated(table: Table) -> None:
+    """Only codes of the statistics bureau are in use beside another, and names without a code."""
+    endless = {row["adcode_then"] for row in table("history") if not row["valid_to"]}
+    assert endless == {"540481", "540581"}
+
+
+def test_units_say_since_when_they_stand(table: Table, units: dict[str, Row]) -> None:
+    """No reviewed change of the last thirty years comes after the unit stood as it does today."""
+    for row in units.values():
+        assert re.fullmatch(r"(\d{4}(-\d{2}){0,2})?", row["valid_from"]), row["id"]
+    for row in table("history"):
+        now = units[row["id_now"]]
+        reviewed = row["source"] == "compiled" and row["event"].startswith(("renamed", "recoded"))
+        if reviewed and row["valid_to"] > "1994":
+            assert int(now["valid_from"][:4] or "9999") >= int(row["valid_to"][:4]) - 1, row
+
+
+@pytest.mark.parametrize(
+    ("code", "since"),
+    [("220184", "2020-06-05"), ("220113", "2014-10"), ("230113", "2014-05"), ("320904", "2015-07")],
+)
+def test_a_unit_stands_since_its_conversion(units: dict[str, Row], code: str, since: str) -> None:
+    assert units[code]["valid_from"] == since

@@ -18,7 +18,7 @@ TABLES = ROOT / "data" / "tables"
 BUNDLED = ROOT / "data" / "quyu_data"
 
 #: Steps in order; each is a module with ``build(tables, out)`` and may read what the
-#: steps before it wrote. ``record`` comes last: it counts the rows of the others.
+#: steps before it wrote. ``record`` and ``about`` come last: they count the rows of the others.
 STEPS: tuple[str, ...] = (
     "script",
     "boundaries",
@@ -36,6 +36,7 @@ STEPS: tuple[str, ...] = (
     "words",
     "schema",
     "record",
+    "about",
 )
 
 

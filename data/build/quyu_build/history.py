@@ -166,12 +166,18 @@ def successor(entry: Former, today: Mapping[str, str]) -> str:
     The rules in order: the same name or stem in the same prefecture, then once only in the
     province, then in the one that was split off it, at the same level; the same code if it
     passed straight to the name it has today, for counties after the codes were settled.
-    What was divided up or merged into a unit of another name is left to the dated changes.
+    Districts stay in their city as long as there is one. What was divided up or merged
+    into a unit of another name is left to the dated changes.
     """
+    if entry.code[4] == "7":  # zones that the statistics bureau listed for a while
+        return ""
     level = kind_of(entry.code)
     root = stem(entry.name)
     province = entry.code[:2]
-    for prefix in (entry.code, entry.code[:4], province, OFFSPRING.get(province, province)):
+    prefixes = [entry.code, entry.code[:4], province, OFFSPRING.get(province, province)]
+    if entry.name.endswith("区") and entry.code[:4] + "00" in today and level == "county":
+        del prefixes[2:]  # 郊区, 城区 or 桥东区 of another city is another one
+    for prefix in prefixes:
         found = [
             code
             for code, name in today.items()

