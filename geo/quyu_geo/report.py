@@ -9,6 +9,7 @@ from quyu_geo.gazetteer import Gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quyu_geo.initiatives import Extracted
     from quyu_geo.model import Place, Resolution
 
 
@@ -56,6 +57,50 @@ def report_places(
         "mentions": mentions,
         "unresolved": unresolved,
     }
+
+
+def report_initiatives(
+    initiatives: Iterable[Extracted], places: dict[str, Any], gazetteer: Gazetteer
+) -> list[dict[str, Any]]:
+    """
+    Give the part ``initiatives`` of the report on a document.
+
+    Parameters
+    ----------
+    initiatives
+        In the order of the document.
+    places
+        The part ``places``; what only initiatives name is added.
+    gazetteer
+        Where ids are looked up that `places` lacks.
+    """
+    rows = []
+    for number, each in enumerate(initiatives, 1):
+        for key in (*each.members, *each.partners):
+            if key not in places:
+                places[key] = _place(gazetteer.place(key))
+        rows.append(
+            {
+                "id": f"i{number:03d}",
+                "name": each.name,
+                "layer": each.layer,
+                "type": each.type,
+                "members": list(each.members),
+                "partners": list(each.partners),
+                "directed": each.directed,
+                "section": each.section,
+                "start": each.span.start,
+                "end": each.span.end,
+                "topics": list(each.topics),
+                "status": each.status,
+                "responsible": list(each.responsible),
+                "horizon": each.horizon,
+                "core": each.core,
+                "basis": each.basis,
+                "confidence": each.confidence,
+            }
+        )
+    return rows
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -43,7 +43,10 @@ def test_a_plan(plan: Path) -> None:
     assert found["document"]["section_count"] == 8
     assert found["document"]["characters"] == len(PLAN)
     assert found["document"]["warnings"] == []
-    assert found["initiatives"] == []
+    assert found["initiatives"]
+    for each in found["initiatives"]:
+        assert 0 <= each["start"] < each["end"] <= len(PLAN)
+        assert {*each["members"], *each["partners"]} <= set(found["places"])
     for mention in found["mentions"]:
         assert found["text"][mention["start"] : mention["end"]] == mention["surface"]
         assert set(mention["places"]) <= set(found["places"])

@@ -137,18 +137,19 @@ class _Delivery:
 
 def report(examined: Examined, gazetteer: Gazetteer) -> dict[str, Any]:
     """Give all that is found in a document, ready for JSON."""
-    from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - keeps --help quick
-    from quyu_geo.reading.places import places_in  # noqa: PLC0415 - as above
-    from quyu_geo.report import report_places  # noqa: PLC0415 - as above
+    from quyu_geo.initiatives.gather import gather  # noqa: PLC0415 - keeps --help quick
+    from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - as above
+    from quyu_geo.report import report_initiatives, report_places  # noqa: PLC0415 - as above
 
-    found = places_in(examined, gazetteer)
-    parts = report_places(found, gazetteer)
+    found = gather(examined, gazetteer)
+    parts = report_places(found.places, gazetteer)
+    initiatives = report_initiatives(found.initiatives, parts["places"], gazetteer)
     return {
         "document": document_report(examined),
         "text": examined.document.text,
-        "places": parts["places"],
+        "places": dict(sorted(parts["places"].items())),
         "mentions": parts["mentions"],
-        "initiatives": [],
+        "initiatives": initiatives,
         "unresolved": parts["unresolved"],
     }
 

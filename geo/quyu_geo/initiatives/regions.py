@@ -75,7 +75,7 @@ def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterat
     head = clause.tokens[index].word.head
     last = phrase.items[-1]
     name = name_of(setting.text, last.start, last.end)
-    if head is None or not setting.subject or len(name) < _SHORTEST:
+    if head is None or not setting.subject[:6].isdigit() or len(name) < _SHORTEST:
         return
     province = setting.place(f"{setting.subject[:2]}0000").short
     members = setting.regions.get(province + name)

@@ -1,0 +1,108 @@
+"""Hold the extraction of initiatives to annotated plans, also with swapped names."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.initiatives import Extracted, extract
+from quyu_geo.toponyms import find_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
+#: Cities of one province whose names are exchanged in the twins.
+SWAPS = (("松原", "白城"), ("辽源", "通化"), ("包头", "赤峰"), ("常州", "徐州"))
+
+
+@dataclass(frozen=True)
+class Gold:
+    """An annotated initiative: layer, core, codes of its units, and its clause."""
+
+    layer: str
+    core: bool
+    units: frozenset[str]
+    start: int
+    end: int
+
+
+@cache
+def text_of(folder: Path, name: str) -> str:
+    return (folder / f"{name}.txt").read_bytes().decode("utf-8")
+
+
+def annotated(folder: Path, name: str) -> list[Gold]:
+    """Give the initiatives whose members are all units or countries, so that codes suffice."""
+    lines = text_of(folder, name).split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    found = []
+    for line in (folder / f"{name}.initiatives.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        codes = [ref.removeprefix("C:") for ref in row["members"]]
+        if any(":" in code for code in codes):
+            continue
+        number = row["line"] - 1
+        at = starts[number] + lines[number].index(row["evidence"])
+        end = at + len(row["evidence"])
+        found.append(Gold(row["layer"], row["core"], frozenset(codes), at, end))
+    return found
+
+
+def read(text: str, subject: str, date: str) -> tuple[Extracted, ...]:
+    places = find_places(text, subject=subject, date=date)
+    return extract(text, places, subject=subject, date=date)
+
+
+def subject_of(folder: Path, name: str) -> tuple[str, str]:
+    record = tomllib.loads((folder / "plans.toml").read_text(encoding="utf-8"))[name]
+    return record["subject"], record["date"]
+
+
+def matches(row: Gold, each: Extracted) -> bool:
+    """Tell whether the layer is right and the units overlap by more than half near the clause."""
+    units = set(each.members)
+    for member in each.members:
+        place = Gazetteer.bundled().place(member) if member in Gazetteer.bundled() else None
+        if place is not None and place.kind == "region":
+            units = (units - {member}) | set(place.members)
+    near = min(row.end, each.span.end) > max(row.start, each.span.start)
+    overlap = len(units & row.units) / len(units | row.units)
+    return row.layer == each.layer and (overlap > 0.5 and near)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_core_initiatives_are_found(name: str, gold: Path) -> None:
+    floors = {"jilin-hachang-2016": 0.55, "neimenggu-2020": 0.62, "panjin-2020": 0.44}
+    found = read(text_of(gold, name), *subject_of(gold, name))
+    rows = [row for row in annotated(gold, name) if row.core]
+    hits = sum(any(matches(row, each) for each in found) for row in rows)
+    assert hits / len(rows) >= floors.get(name, 0.7), (hits, len(rows))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_clauses_are_clauses(name: str, gold: Path) -> None:
+    text = text_of(gold, name)
+    for each in read(text, *subject_of(gold, name)):
+        assert text[each.span.start : each.span.end].strip()
+        assert "\n" not in text[each.span.start : each.span.end].strip()
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_swapped_names_are_read_alike(name: str, gold: Path) -> None:
+    text = text_of(gold, name)
+    swapped = text
+    for one, other in SWAPS:
+        swapped = swapped.replace(one, "\0").replace(other, one).replace("\0", other)
+    before, after = (read(each, *subject_of(gold, name)) for each in (text, swapped))
+    kinds = [sorted((e.layer, e.type, e.span.start) for e in each) for each in (before, after)]
+    same = len(set(kinds[0]) & set(kinds[1]))
+    assert same >= 0.95 * max(len(set(kinds[0])), len(set(kinds[1])))
