@@ -60,7 +60,15 @@ def map_(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def plan_file(names: tuple[str, ...]) -> str:
     """Give the one file with a plan's text that is meant, or an empty string for units."""
-    files = [name for name in names if Path(name).is_file()]
+    files = [name for name in names if _is_file(name)]
     if files and len(names) > 1:
         raise UsageFailure(f"{files[0]}: a plan's text has a sheet of its own; name nothing else")
     return files[0] if files else ""
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether a name is that of a file; what no file can be called is none."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False

@@ -173,11 +173,11 @@ def _subset(face: Face, letters: str) -> bytes:
     options = subset.Options(
         hinting=False, layout_features=["kern", "locl"], desubroutinize=True, name_IDs=[0, 1, 2, 13]
     )
-    font = TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
-    font.flavor = "woff"
     out = io.BytesIO()
-    font.save(out)
+    with TTFont(face.path, fontNumber=face.index, lazy=True, recalcTimestamp=False) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=letters)
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(out)
     return out.getvalue()

@@ -25,9 +25,15 @@
       if (!row || scene.labelled.has(row.id) || !shapes[i] || !boxSeen(scene.view, shapes[i].box)) return;
       const rings = shapes[i].rings.map((flat) => quyu.pixelLine(scene.view, flat, 6)).filter((ring) => ring.length > 5)
         .sort((a, b) => b.length - a.length).slice(0, 3);
-      const pole = rings.length ? quyu.poleOf(scene, [clipRing(rings[0], scene.view)]) : null;
+      const pole = rings.length ? quyu.poleOf(scene, [clipRing(rings[0], scene.view)].concat(inside(scene, row))) : null;
       if (pole && row.name) tryName(scene, (scene.state.lang === "en" && row.en) || row.name, pole, look, 6);
     });
+  }
+
+  /* A city or county is a hole in its province: the province's name stands beside it, not in it. */
+  function inside(scene, row) {
+    const own = (id) => !id.endsWith("0000") && id.slice(0, 2) === String(row.id).slice(0, 2);
+    return scene.data.subject.units.some(own) ? scene.outline : [];
   }
 
   function boxSeen(view, box) {
