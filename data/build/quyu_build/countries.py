@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from babel import Locale
 
+from quyu_build.coasts import with_coasts
 from quyu_build.coverage import CRS, on_whole_grid, read_units
 from quyu_build.geonames import letters, towns
 from quyu_build.layers import write_layer
@@ -42,6 +44,12 @@ def build(tables: Path, out: Path) -> None:
     # The provinces are the authority for China's own shape.
     provinces = read_units(out, "province", name="units_light").geometry.to_numpy()
     china = shapely.coverage_union_all(provinces)
+    layer["geometry"] = layer.geometry.where(layer["id"] != "CN", china)
+    coasts = with_coasts(layer.set_index("id").geometry.to_dict(), china)
+    fine = [
+        coasts.get(code, shape) for code, shape in zip(layer["id"], layer.geometry, strict=True)
+    ]
+    layer["geometry"] = on_whole_grid(shapely.set_precision(np.array(fine), 0.001))
     layer["geometry"] = layer.geometry.where(layer["id"] != "CN", china)
     write_layer(out / "boundaries" / "countries.fgb", layer)
     listed = [feature["properties"] for feature in collection["features"]]
