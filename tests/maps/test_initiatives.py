@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,27 +14,29 @@ from quyu_maps.initiatives import entries, places_named, refs
 
 
 @pytest.fixture(scope="module")
-def both() -> dict[str, dict[str, object]]:
+def both() -> dict[str, dict[str, Any]]:
     made = pair()
     return {entry["id"]: entry for entry in entries(made.features, made.plans, made.gazetteer)}
 
 
-def test_equal_names_and_equal_members_are_one_entry(both: dict[str, dict[str, object]]) -> None:
+def test_equal_names_and_equal_members_are_one_entry(both: dict[str, dict[str, Any]]) -> None:
     merged = {
-        key: [o["id"] for o in entry["also"]] for key, entry in both.items() if "also" in entry
-    }  # type: ignore[attr-defined, index]
+        key: [other["id"] for other in entry["also"]]
+        for key, entry in both.items()
+        if "also" in entry
+    }
     assert merged == {"p-001": ["q-001"], "p-007": ["q-002"]}
 
 
-def test_no_ref_is_lost(both: dict[str, dict[str, object]]) -> None:
+def test_no_ref_is_lost(both: dict[str, dict[str, Any]]) -> None:
     wanted = [row.ref for row in rows()] + [f"q#00{n}" for n in range(1, 5)]
     assert sorted(refs(both.values())) == sorted(wanted)
 
 
-def test_the_newest_plan_speaks_first(both: dict[str, dict[str, object]]) -> None:
+def test_the_newest_plan_speaks_first(both: dict[str, dict[str, Any]]) -> None:
     entry = both["p-001"]
     assert entry["plan"] == "p"
-    assert entry["also"][0]["status"] == "plan"  # type: ignore[index]
+    assert entry["also"][0]["status"] == "plan"
 
 
 def test_within_a_plan_nothing_is_joined() -> None:
@@ -63,7 +66,7 @@ def test_a_line_the_other_way_is_another_line() -> None:
     assert len(entries(feature_table(made, plans, units()), plans, units())) == 2
 
 
-def test_ties_say_what_the_other_side_says(both: dict[str, dict[str, object]]) -> None:
+def test_ties_say_what_the_other_side_says(both: dict[str, dict[str, Any]]) -> None:
     # Both plans name 吉苏合作; 内蒙古 names Jilin, which does not name it; 新疆 has no plan here.
     assert both["p-001"]["tie"] == "mutual"
     assert both["q-004"]["tie"] == "single"
