@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quyu_geo.initiatives.hosts import spread
 from quyu_geo.initiatives.parties import KINDS, NEAR, PAIR, ids_of, make_link, names_after
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def find_approach(clause: Clause, at: int, setting: Setting, taken: set[int]) ->
     span = (clause.start if at and not giver else token.start, clause.end)
     for name in right:
         taken.add(name.start)
-        if not giver and name.places[0][:2] == setting.subject[:2]:
+        held = spread(name.places[0], setting)
+        if not giver and all(i[:2] == setting.subject[:2] for i in held):
+            taken.discard(name.start)
             continue
         own = giver or ((setting.subject,) if setting.subject not in name.places else ())
         parties = tuple(i for i in (*own, *name.places) if i and i != "CN")

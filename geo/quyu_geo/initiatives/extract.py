@@ -32,7 +32,7 @@ from quyu_geo.reading.segment import segment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quyu_geo.initiatives.model import Clause, Found
+    from quyu_geo.initiatives.model import Clause, Found, Token
     from quyu_geo.initiatives.phrases import Phrase
     from quyu_geo.model import Resolution
 
@@ -114,9 +114,11 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     inner: set[int] = set()
     setting.hosts = ()
     for index, token in enumerate(clause.tokens):
-        if token.word.head is None or _nested(clause, index):
+        if token.word.head is None:
             continue
         phrase = read_phrase(clause, index)
+        if _nested(clause, index) and not _is_held(phrase, token, setting):
+            continue
         used.update(name.start for name in phrase.names)
         inner.update(
             name.start
@@ -133,6 +135,12 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     if not any(t.word.relation and t.word.relation.use == "aid" for t in clause.tokens):
         yield from find_named(clause, used, setting)
     _remember(clause, setting)
+
+
+def _is_held(phrase: Phrase, token: Token, setting: Setting) -> bool:
+    """Tell whether a name inside a longer one is that of a region: 甲经济区的承接地."""
+    name = name_of(setting.text, phrase.start, token.end)
+    return len(phrase.items) == 1 and name in setting.regions
 
 
 def _nested(clause: Clause, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_geo.initiatives.hosts import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Ids = tuple[str, ...]
 
 _PAIR, _WIDE, _LISTED = 2, 8, 3
+_JOINTLY = re.compile("共|协同|合力|联合|携手")
 
 
 class Hosting(NamedTuple):
@@ -34,12 +36,15 @@ class Hosting(NamedTuple):
         Whether the name, its list or its clause gives a place.
     listed
         Whether it goes on a list of zones and shares their host.
+    joint
+        Whether several build it together.
     """
 
     hosts: Ids
     partners: Ids = ()
     named: bool = True
     listed: bool = False
+    joint: bool = False
 
 
 def own(setting: Setting) -> Ids:
@@ -63,7 +68,10 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
         hosts, named = setting.hosts, True
     if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
         hosts = setting.hosts
-    if phrase.verb >= 0 and "共" in clause.tokens[phrase.verb].word.form:
+    if hosts and not last.chained and all(_several(h, setting) for h in hosts):
+        hosts = ()
+    joint = _together(clause, phrase)
+    if joint:
         partners = tuple(dict.fromkeys((*partners, *_fellow(clause, phrase, setting))))
         named = True
         if not hosts and not partners:
@@ -73,7 +81,22 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
     if before and len(waters) == len(hosts):
         hosts, named = (*before, *waters), True
     hosts, partners = _bracketed(last, hosts, partners, setting)
-    return Hosting(hosts, partners, named, listed)
+    return Hosting(hosts, partners, named, listed, joint)
+
+
+def _several(place_id: str, setting: Setting) -> bool:
+    """Tell whether a region spans provinces: it says for whom a zone is, not where it lies."""
+    if setting.place(place_id).kind != "region" or not setting.subject:
+        return False
+    return len({member[:2] for member in spread(place_id, setting)}) >= _PAIR
+
+
+def _together(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether the verbs before a phrase speak of joint work: 共建, 协同建设."""
+    if phrase.verb < 0:
+        return False
+    verbs = clause.tokens[max(0, phrase.verb - 1) : phrase.verb + 1]
+    return any(t.word.verb is not None and _JOINTLY.search(t.word.form) for t in verbs)
 
 
 def _goes_on(clause: Clause, phrase: Phrase) -> bool:

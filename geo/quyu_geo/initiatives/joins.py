@@ -64,7 +64,8 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
         return
     right, after = names_after(clause, at + 1)
     left = names_before(clause, at)
-    if not right or not _may_join(clause, at, left, setting):
+    inner = bool(right) and right[0].places[0][:2] == setting.subject[:2]
+    if not right or not _may_join(clause, at, left, setting, inner=inner):
         return
     if after < len(tokens) and tokens[after].word.joint == "with" and len(right) > 1:
         right = right[:-1]  # the last name is the first party of the next pair
@@ -92,11 +93,13 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
         yield make_link((*giver, *other), relation, token, span, setting)
 
 
-def _may_join(clause: Clause, at: int, left: Sequence[Token], setting: Setting) -> bool:
+def _may_join(
+    clause: Clause, at: int, left: Sequence[Token], setting: Setting, *, inner: bool
+) -> bool:
     """Tell whether a joint can be one of parties: not between two heads, nor in a clause of aid."""
     if _AID.search(setting.text, clause.start, clause.end):
         return False
-    after_head = at > 0 and clause.tokens[at - 1].word.head is not None
+    after_head = inner and at > 0 and clause.tokens[at - 1].word.head is not None
     return bool(left) or not (after_head or clause.tokens[at].word.form == "和")
 
 
@@ -143,9 +146,14 @@ def find_together(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
         parties = spread(parties[0], setting)
         if not parties[0].endswith("0000") or len(names[0].places) > 1:
             parties = ()
+    token = clause.tokens[at]
     if len(parties) >= PAIR and setting.subject[:2] in {i[:2] for i in parties}:
-        token = clause.tokens[at]
         yield make_link(parties, _WORKING, token, (names[0].start, clause.end), setting)
+    elif not names and any(t.places == (setting.subject,) for t in clause.tokens[at:]):
+        for name in clause.tokens[:at]:
+            if name.kind in KINDS and name.word.head is None and setting.subject not in name.places:
+                span = (clause.start, clause.end)
+                yield make_link((*name.places, setting.subject), _WORKING, token, span, setting)
 
 
 def _inside_name(clause: Clause, at: int, text: str) -> bool:

@@ -24,7 +24,7 @@ def find_links(clause: Clause, setting: Setting) -> Iterator[Found]:
     for at, token in enumerate(tokens):
         if token.word.joint == "with" or token.word.form in _HANDS:
             yield from find_joined(clause, at, setting, taken)
-        elif token.word.verb is not None and "共" in token.word.form:
+        elif token.word.form.startswith("共") or (token.word.verb and "共" in token.word.form):
             yield from find_together(clause, at, setting)
     for at, token in enumerate(tokens):
         relation = token.word.relation

@@ -121,13 +121,15 @@ def _held(name: str, setting: Setting) -> tuple[str, ...]:
 def find_named(clause: Clause, used: set[int], setting: Setting) -> Iterator[Found]:
     """Give regions that the clause names without a head: parts of the subject, named areas."""
     for token in clause.tokens:
-        if token.kind != "region" or token.start in used or token.word.known is not None:
+        if token.kind != "region" or token.word.known is not None:
             continue
         place = setting.place(token.places[0])
         if not place.members or foreign(place.id, setting):
             continue
         surface = setting.text[token.start : token.end]
         kind = next((kind for shape, kind in _ENDINGS if shape.search(surface)), "")
+        if not kind and token.start in used:
+            continue
         own = setting.subject[:2]
         if not kind and own and all(member[:2] == own for member in place.members):
             kind = "plate"

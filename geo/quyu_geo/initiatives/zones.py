@@ -142,7 +142,7 @@ def _says_nothing(found: Hosting, name: str, bare: bool, head: Head, setting: Se
 
 def _is_core(found: Hosting, name: str, head: Head) -> bool:
     """Tell whether a zone is one of the plan's own, by its head, rank and parties."""
-    ranked = bool(_RANK.search(name))
+    ranked = found.joint or bool(_RANK.search(name))
     if head.type == "hub" and not found.hosts and found.partners and "向" not in name:
         return False  # 东北亚物流枢纽: a title, not a place
     if head.core == "joint":
