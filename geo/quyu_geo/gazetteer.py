@@ -133,7 +133,7 @@ class Gazetteer:
 
     def __iter__(self) -> Iterator[Place]:
         """Go through all places, in the order of the tables."""
-        return map(self.place, self._lines)
+        return map(self._read, self._lines.lines())
 
     def place(self, place_id: str) -> Place:
         """
@@ -144,20 +144,16 @@ class Gazetteer:
         UnknownPlaceError
             If there is none.
         """
-        found = self._parsed.get(place_id)
-        if found is None:
-            found = self._parsed[place_id] = _parse(self.line(place_id))
-        return found
+        return self._parsed.get(place_id) or self._read(self.line(place_id))
+
+    def _read(self, line: str) -> Place:
+        key = line.partition("\t")[0]
+        if key not in self._parsed:
+            self._parsed[key] = _parse(line)
+        return self._parsed[key]
 
     def line(self, place_id: str) -> str:
-        """
-        Give the row of a place as text, tab-separated in the order of `COLUMNS`.
-
-        Raises
-        ------
-        UnknownPlaceError
-            If there is none.
-        """
+        """Give the row of a place as text in the order of `COLUMNS`; raises as `place` does."""
         try:
             return self._lines[place_id]
         except KeyError:
@@ -250,7 +246,7 @@ class Gazetteer:
 
     def of_kinds(self, kinds: tuple[str, ...]) -> list[Place]:
         """Give all places of these kinds, in the order of the tables."""
-        return [self.place(line.partition("\t")[0]) for line in self._lines.of_kinds(kinds)]
+        return [self._read(line) for line in self._lines.of_kinds(kinds)]
 
     def formers(self, place_id: str) -> tuple[Former, ...]:
         """Give the former names and codes that lead to a unit of today."""
@@ -268,7 +264,7 @@ class Gazetteer:
     @cached_property
     def index(self) -> Index:
         """The names of all places; made when first asked for if none was given."""
-        return self._index or NameIndex.of_lines(self._lines.values())
+        return self._index or NameIndex.of_lines(self._lines.lines())
 
 
 def _forms(place: Place) -> set[str]:

@@ -151,6 +151,10 @@ class FiledLines(Mapping[str, str]):
             for line in lines_from(table.body, 0):
                 yield line.partition("\t")[0]
 
+    def lines(self) -> Iterator[str]:
+        """Go through the lines, without looking each one up."""
+        return (line for table in self._tables for line in lines_from(table.body, 0))
+
     def __len__(self) -> int:
         """Count the lines."""
         return sum(table.body.count(b"\n") for table in self._tables)
@@ -168,6 +172,10 @@ class FiledLines(Mapping[str, str]):
 
 class HeldLines(dict[str, str]):
     """Lines by id that are at hand already, in the order in which they were given."""
+
+    def lines(self) -> Iterator[str]:
+        """Go through the lines."""
+        return iter(self.values())
 
     def of_kinds(self, kinds: Iterable[str]) -> Iterator[str]:
         """Give the lines of some kinds."""
@@ -200,6 +208,11 @@ class LaidOver(Mapping[str, str]):
         """Go through the ids."""
         yield from (key for key in self._under if key not in self._over)
         yield from self._over
+
+    def lines(self) -> Iterator[str]:
+        """Go through the lines, those of the user last."""
+        yield from self._kept(self._under.lines())
+        yield from self._over.lines()
 
     def __len__(self) -> int:
         """Count the lines."""
