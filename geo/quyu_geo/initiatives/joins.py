@@ -35,6 +35,8 @@ _TELLING = frozenset({"agreement", "counterpart_cooperation", "integration"})
 #: First characters of verbs of joint work.
 _JOINTLY = frozenset("合共联协携")
 _GAP, _MORE = 16, 8
+#: What after a word of relation makes it part of a name, or of that of a meeting.
+_INNER, _MEETINGS = frozenset("圈带轴区"), frozenset({"论坛", "峰会", "大会", "会议", "周年"})
 #: Words after two parties that make a group of a list.
 _GROUP = re.compile(r"等?(?:两|三|四|五|六|七|八)(?:市|地|县|省|州|区|省区|国|省市)")
 #: Words of aid: `quyu_geo.initiatives.aid` reads those clauses.
@@ -159,7 +161,7 @@ def find_together(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
 def _inside_name(clause: Clause, at: int, text: str) -> bool:
     """Tell whether a word of relation is part of a zone's name (甲乙合作示范区, 协同发展圈)."""
     edge = clause.tokens[at].end
-    if text[edge : edge + 1] in {"圈", "带", "轴", "区"}:
+    if text[edge : edge + 1] in _INNER or text[edge : edge + 2] in _MEETINGS:
         return True
     for token in clause.tokens[at + 1 :]:
         if token.word.head is not None:

@@ -129,4 +129,4 @@ def name_of(text: str, start: int, end: int) -> str:
     for sign in _QUOTES:
         if sign in name:
             name = name.replace(sign, "")
-    return name.lstrip("的了)个批")
+    return name.removeprefix("一批").lstrip("的了)个")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from quyu_geo.model import Layer
 
 _PAIR, _MANY, _SHORTEST = 2, 3, 4
+#: How many regions a list has (甲、乙三大经济圈), no part of a name.
+_COUNT = re.compile("[两三四五六七八]大(?=.{2})")
 #: Endings of a region's own name, and the type they give.
 _ENDINGS = (
     (re.compile("城市群$|城镇群$"), "city_cluster"),
@@ -47,6 +49,7 @@ def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -
             if item.names:
                 name = name_of(setting.text, item.start, item.end)
                 tail = "" if item is phrase.items[-1] else clause.tokens[index].word.form
+                name = _COUNT.sub("", name)
                 members = _members(name + tail, item.names, setting)
                 if members:
                     yield Found(name + tail, "region", kind, members, item.start, end, "head")

@@ -89,7 +89,9 @@ def _word(word: Word, start: int, end: int, setting: Setting) -> Token:
     places = tuple(i for i in places if i)
     if len(places) > 1:
         setting.labels[places] = word.known.name
-    return Token(start, end, places, setting.place(places[0]).kind if places else "", word)
+    line = word.known.head.layer == "corridor"  # no party: 融入西部陆海新通道 is no link
+    kind = setting.place(places[0]).kind if places and not line else ""
+    return Token(start, end, places, kind, word)
 
 
 def _name(found: Resolution, setting: Setting, lexicon: Lexicon) -> Token:
