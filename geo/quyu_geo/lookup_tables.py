@@ -137,13 +137,17 @@ class FiledLines(Mapping[str, str]):
 
     def __init__(self, tables: Sequence[SortedTable]) -> None:
         self._tables = tuple(tables)
+        self._asked: dict[str, str | None] = {}
 
     def __getitem__(self, key: str) -> str:
-        """Give the line of an id."""
-        for table in self._tables:
-            if (line := table.line(key)) is not None:
-                return line
-        raise KeyError(key)
+        """Give the line of an id; what was asked for once is remembered."""
+        if key not in self._asked:
+            found = (table.line(key) for table in self._tables)
+            self._asked[key] = next((line for line in found if line is not None), None)
+        line = self._asked[key]
+        if line is None:
+            raise KeyError(key)
+        return line
 
     def __iter__(self) -> Iterator[str]:
         """Go through the ids."""
