@@ -32,7 +32,7 @@
 
   function name(scene, row, must) {
     const at = scene.view.px(row.x, row.y);
-    if (!inView(scene, at) || row.id === scene.data.subject.id) return;
+    if (!inView(scene, at) || row.id === scene.data.subject.id || (!must && sameName(scene, row))) return;
     const look = lookOf(scene, row);
     const text = nameOf(scene, row);
     const boxes = quyu.placesAround(at, quyu.textWidth(text, look.size), look.size + 1, row.kind === "island" ? 3 : GAP);
@@ -42,6 +42,12 @@
     const node = quyu.textNode(text, [box.l, box.t + look.size * 0.92], look);
     node.setAttribute("data-landmark", row.name);
     scene.groups.labels.appendChild(node);
+  }
+
+  /* A municipality bears the name of its seat once. */
+  function sameName(scene, row) {
+    const place = row.id ? scene.model.places.get(row.id) : null;
+    return Boolean(place) && place.s === row.name;
   }
 
   /* The ring with a red core of a provincial capital, unless the drawing has put one there. */

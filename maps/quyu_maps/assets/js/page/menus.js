@@ -92,6 +92,8 @@
   function toggle(menus, name) {
     menus.open = menus.open === name ? "" : name;
     menus.box.hidden = !menus.open;
+    // The low sheet of a phone has no room for a menu.
+    if (menus.open) document.body.classList.add("panel-high");
     if (menus.open) fill(menus);
     refresh(menus);
     const button = menus.chips.querySelector('[data-chip="menu:' + name + '"]');

@@ -3,6 +3,9 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
   const HAN = /[\u3400-\u9fff]/;
+  const GAPS = /[\s'’"“”《》·—-]+/g;
+  /* Letters inside a word count only from this number on: two or three are found in any name. */
+  const ENOUGH = 4;
 
   /* A matcher from the payload's `spelling`: {read: {syllable: characters}, fold: "variant folded…"}. */
   quyu.createSpeller = function (spelling) {
@@ -17,22 +20,28 @@
     return {
       folded,
       /* What a question is compared with: its letters and characters without spaces and marks. */
-      question: (text) => folded(text).replace(/[\s'’"“”《》·—-]+/g, ""),
+      question: (text) => folded(text).replace(GAPS, ""),
       match: (name, question) => best(folded(name), question, read),
     };
   };
 
-  /* How well a name answers: 0 begins with it, 1 holds it, 2 and 3 as read aloud; Infinity not at all. */
+  /* How well a name answers: 0 begins with it, 1 is read so from its beginning, 2 holds it, 3 is read
+     so further on, 4 holds it inside a word; Infinity not at all. */
   function best(name, question, read) {
-    const plain = name.replace(/[\s'’"“”《》·—-]+/g, "");
-    const at = plain.indexOf(question);
-    if (at >= 0) return at ? 1 : 0;
-    if (!/[a-z]/.test(question)) return Infinity;
+    const plain = name.replace(GAPS, "");
+    if (plain.startsWith(question)) return 0;
     const signs = Array.from(plain);
-    for (let i = 0; i < signs.length; i += 1) {
-      if (HAN.test(signs[i]) && spelt(signs, i, question, 0, read)) return i ? 3 : 2;
-    }
-    return Infinity;
+    const latin = /[a-z]/.test(question);
+    if (latin && HAN.test(signs[0]) && spelt(signs, 0, question, 0, read)) return 1;
+    if (latin ? beginsWord(name, question) : plain.includes(question)) return 2;
+    if (!latin) return Infinity;
+    if (signs.some((sign, i) => i > 0 && HAN.test(sign) && spelt(signs, i, question, 0, read))) return 3;
+    return question.length >= ENOUGH && plain.includes(question) ? 4 : Infinity;
+  }
+
+  function beginsWord(name, question) {
+    const words = name.split(GAPS);
+    return words.some((word, i) => words.slice(i).join("").startsWith(question));
   }
 
   /* Whether the rest of a question can be read off the characters from i on: whole syllables, the
