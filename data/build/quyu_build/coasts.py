@@ -65,7 +65,7 @@ def with_coasts(shapes: Mapping[str, BaseGeometry], china: BaseGeometry) -> dict
 def _shared(land: BaseGeometry, held: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Share out the land that nobody holds among those beside it."""
     free = land.difference(shapely.union_all(list(held.values())))
-    grown = {code: shapely.Polygon() for code in held}
+    grown: dict[str, BaseGeometry] = {code: shapely.Polygon() for code in held}
     calm = {code: shape.simplify(REACH[0] / 2) for code, shape in held.items()}
     for reach in REACH:
         for code, shape in calm.items():

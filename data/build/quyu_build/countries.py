@@ -45,10 +45,9 @@ def build(tables: Path, out: Path) -> None:
     provinces = read_units(out, "province", name="units_light").geometry.to_numpy()
     china = shapely.coverage_union_all(provinces)
     layer["geometry"] = layer.geometry.where(layer["id"] != "CN", china)
-    coasts = with_coasts(layer.set_index("id").geometry.to_dict(), china)
-    fine = [
-        coasts.get(code, shape) for code, shape in zip(layer["id"], layer.geometry, strict=True)
-    ]
+    shaped = dict(zip(layer["id"].tolist(), layer.geometry.tolist(), strict=True))
+    coasts = with_coasts(shaped, china)
+    fine = [coasts.get(code, shape) for code, shape in shaped.items()]
     layer["geometry"] = on_whole_grid(shapely.set_precision(np.array(fine), 0.001))
     layer["geometry"] = layer.geometry.where(layer["id"] != "CN", china)
     write_layer(out / "boundaries" / "countries.fgb", layer)
