@@ -78,7 +78,8 @@
     const pole = scene.labelled.has(key) ? null : quyu.poleOf(scene, rings);
     if (!pole) return;
     const w = quyu.textWidth(text, look.size, look.spacing);
-    const at = gridSpots(pole).find((p) => fits(scene, rings, p, w, look.size));
+    const shift = SHIFTS.find(([dx, dy]) => fits(scene, rings, [pole[0] + dx, pole[1] + dy], w, look.size));
+    const at = shift && [pole[0] + shift[0], pole[1] + shift[1]];
     if (!at) return;
     scene.labelled.add(key);
     scene.occupied.add(quyu.boxAround(at, w, look.size + 4));
@@ -86,14 +87,11 @@
     quyu.addMark(scene, "labels", item, node);
   }
 
-  function gridSpots(pole) {
-    const spots = [];
-    for (let dy = -150; dy <= 150; dy += 15) {
-      for (let dx = -150; dx <= 150; dx += 30) spots.push([pole[0] + dx, pole[1] + dy]);
-    }
-    const far = (p) => Math.abs(p[0] - pole[0]) + 1.3 * Math.abs(p[1] - pole[1]);
-    return spots.sort((a, b) => far(a) - far(b));
-  }
+  /* A grid of ±150 pixels, the nearest first. */
+  const SHIFTS = [];
+  for (let dy = -150; dy <= 150; dy += 15) for (let dx = -150; dx <= 150; dx += 30) SHIFTS.push([dx, dy]);
+  const far = (shift) => Math.abs(shift[0]) + 1.3 * Math.abs(shift[1]);
+  SHIFTS.sort((a, b) => far(a) - far(b));
 
   function fits(scene, rings, at, w, size) {
     if (!scene.occupied.free(quyu.boxAround(at, w, size + 4))) return false;

@@ -25,7 +25,9 @@
   function makeIndex(page) {
     const { data, state } = page;
     const lang = state.lang;
-    const features = data.features.flatMap((feature) => feature.records.map((record) => entry(
+    // Under one name an initiative is found once, however many plans name it.
+    const named = (feature) => feature.records.filter((record, i) => feature.records.findIndex((other) => other.name === record.name) === i);
+    const features = data.features.flatMap((feature) => named(feature).map((record) => entry(
       [record.name, record.en, record.ref], quyu.nameOfFeature(record, lang),
       quyu.typeName(data, lang, feature.layer, feature.type), 1, () => page.select(feature.id, true))));
     const places = Object.keys(data.places).map((id) => {
