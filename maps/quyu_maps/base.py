@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from quyu_maps.abroad import FAR, abroad, close, lines, named, national
 from quyu_maps.encode import SCALE, encode_area, encode_line
 from quyu_maps.landmarks import SEAS, landmarks
 from quyu_maps.layers import Box, Layer, layer, unit
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Tolerances of simplification in degrees: within the window (at least, and as a share of
 #: its width), and beyond it.
-NEAR, NEAR_SHARE, FAR = 0.0015, 0.0004, 0.03
+NEAR, NEAR_SHARE = 0.0015, 0.0004
 #: Ranks of rivers drawn beyond the window.
 FAR_RANK = 2
 #: Least area of a lake in square degrees, within the window and beyond it.
@@ -31,8 +32,6 @@ NEAR_LAKE, FAR_LAKE = 0.002, 0.04
 OUTLIER = 0.03
 #: The window is the box of the subject grown by this share of its size, and at least by degrees.
 GROWTH, LEAST = 0.55, 1.2
-#: In a window narrower than this, in degrees, neighbours come in detail too.
-CLOSE = 7.0
 #: Level and code of units.
 Areas = Sequence[tuple[str, str]]
 #: Digits of a code that all units inside one of a level share.
@@ -94,16 +93,16 @@ def base_map(gazetteer: Gazetteer, subject: Areas, box: Box | None) -> dict[str,
         for those that views of the country name), and ``landmarks``.
     """
     own = encode_area(shapely.union_all([unit(*area) for area in subject])) if subject else []
-    borders = [*_national(), *_neighbours(subject, box), *_own(subject)]
+    borders = [*national(box), *_neighbours(subject, box), *_own(subject)]
     return {
         "scale": SCALE,
-        "countries": _countries(gazetteer),
+        "countries": abroad(gazetteer, box),
         "provinces": _around(_provinces(gazetteer), subject, box),
         "own": own,
         "borders": borders,
         "rivers": _with_english(gazetteer, ("river", "canal"), _rivers(box)),
         "lakes": _with_english(gazetteer, ("lake",), _lakes(box)),
-        "tendash": _lines(layer("tendash").shapes),
+        "tendash": lines(layer("tendash").shapes),
         "sea": _seas(gazetteer, box),
         "landmarks": landmarks(gazetteer),
     }
@@ -113,7 +112,7 @@ def _seas(gazetteer: Gazetteer, box: Box | None) -> list[dict[str, Any]]:
     """Name the seas, and what is smaller within the window."""
     window_area = shapely.Polygon() if box is None else shapely.box(*box)
     return [
-        _named(gazetteer, sea.id) | ({"main": 1} if sea.name in SEAS else {})
+        named(gazetteer, sea.id) | ({"main": 1} if sea.name in SEAS else {})
         for sea in gazetteer.of_kinds(("sea",))
         if sea.name.endswith(("海", "洋")) or window_area.contains(shapely.Point(sea.lon, sea.lat))
     ]
@@ -136,23 +135,11 @@ def _near(box: Box) -> float:
 
 
 @cache
-def _countries(gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    rows = layer("countries")
-    # The land of China is drawn province by province.
-    rows = rows.where(rows.columns["id"] != "CN")
-    shapes = shapely.coverage_simplify(rows.shapes, FAR, simplify_boundary=True)
-    return [
-        {**_named(gazetteer, str(code)), "rings": encode_area(shape)}
-        for code, shape in zip(rows.columns["id"].tolist(), shapes, strict=True)
-    ]
-
-
-@cache
 def _provinces(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     rows = layer("units_light")
     rows = rows.where(rows.columns["level"] == "province")
     return [
-        {**_named(gazetteer, str(code)), "rings": encode_area(shape)}
+        {**named(gazetteer, str(code)), "rings": encode_area(shape)}
         for code, shape in zip(rows.columns["id"].tolist(), rows.shapes, strict=True)
     ]
 
@@ -161,7 +148,7 @@ def _around(
     provinces: list[dict[str, Any]], subject: Areas, box: Box | None
 ) -> list[dict[str, Any]]:
     """Give a small subject and its neighbours in more detail than far provinces have."""
-    if not subject or box is None or box[2] - box[0] > CLOSE:
+    if not subject or box is None or not close(box):
         return provinces
     rows = layer("units_light").within(box)
     near = set(rows.columns["id"][rows.columns["level"] == "province"].tolist())
@@ -175,35 +162,14 @@ def _around(
     ]
 
 
-def _named(gazetteer: Gazetteer, place_id: str) -> dict[str, Any]:
-    if place_id not in gazetteer:
-        return {"id": place_id, "name": "", "en": ""}
-    place = gazetteer.place(place_id)
-    return {
-        "id": place_id,
-        "name": place.name if place.kind == "province" else place.short,
-        "en": place.name_en,
-        "x": round(place.lon, 3),
-        "y": round(place.lat, 3),
-    }
-
-
-@cache
-def _national() -> list[dict[str, Any]]:
-    rows = layer("borders_light")
-    shapes = rows.where(rows.columns["rank"] == "national").shapes
-    return [{"rank": "national", "own": False, "line": line} for line in _lines(shapes)]
-
-
 def _neighbours(subject: Areas, box: Box | None) -> list[dict[str, Any]]:
     """Give the prefecture borders of the neighbours, simplified."""
     if not subject or box is None:
         return []
-    wide = box[2] - box[0] > CLOSE
-    rows = layer("borders_light" if wide else "borders").within(box)
+    rows = layer("borders" if close(box) else "borders_light").within(box)
     keep = (rows.columns["rank"] == "prefecture") & ~_touches(rows, subject)
     shapes = shapely.simplify(rows.where(keep).shapes, _near(box))
-    return [{"rank": "prefecture", "own": False, "line": line} for line in _lines(shapes)]
+    return [{"rank": "prefecture", "own": False, "line": line} for line in lines(shapes)]
 
 
 def _own(subject: Areas) -> list[dict[str, Any]]:
@@ -216,7 +182,7 @@ def _own(subject: Areas) -> list[dict[str, Any]]:
     return [
         {"rank": rank, "own": True, "line": line}
         for rank in ("county", "prefecture")
-        for line in _lines(rows.where(ranks == rank).shapes)
+        for line in lines(rows.where(ranks == rank).shapes)
     ]
 
 
@@ -228,12 +194,6 @@ def _touches(rows: Layer, subject: Areas) -> np.ndarray:
         for side in sides:
             mask |= np.char.startswith(side, code[: PREFIX[level]])
     return mask
-
-
-def _lines(shapes: np.ndarray) -> list[str]:
-    """Join lines where they meet and encode them."""
-    merged = shapely.line_merge(shapely.union_all(shapes))
-    return [text for part in shapely.get_parts(merged) if (text := encode_line(part))]
 
 
 def _rivers(box: Box | None) -> list[dict[str, Any]]:
@@ -267,8 +227,8 @@ def _river_rows(columns: Mapping[str, np.ndarray], shapes: np.ndarray) -> list[d
 
 
 def _parts(shape: Geometry) -> list[str]:
-    lines = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
-    return [text for line in lines if (text := encode_line(line))]
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    return [text for line in parts if (text := encode_line(line))]
 
 
 def _lakes(box: Box | None) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ STEPS: tuple[str, ...] = (
     "units",
     "townships",
     "countries",
+    "shores",
     "history",
     "waters",
     "nature",

@@ -85,6 +85,12 @@ def lake_shores(box: Box) -> list[BaseGeometry]:
     return [_without(lake, islands) for lake in lakes]
 
 
+def land(box: Box) -> list[BaseGeometry]:
+    """Read the land of GSHHG (level 1, detail about 200 m) that touches a box, in its order."""
+    rings = _basemap("gshhs_h", box)
+    return [Polygon(points).buffer(0) for level, points in rings if level == "1"]
+
+
 def _without(lake: BaseGeometry, islands: Sequence[BaseGeometry]) -> BaseGeometry:
     return lake.difference(union_all([each for each in islands if each.intersects(lake)]))
 
