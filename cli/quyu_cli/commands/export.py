@@ -111,7 +111,7 @@ def export(  # noqa: PLR0913 - one argument an option
       quyu export --all --format geojsonseq > all.geojsonl
       quyu export --all --to postgresql://gis@localhost/plans
     """  # noqa: D301 - \b tells click to keep the lines
-    if everything == bool(name):
+    if everything == (name is not None):
         raise click.UsageError("give a province, a plan or --all")
     wish = Wish(name or "", texts, kinds, crs, GCJ02 if datum else "")
     with _refusals():
