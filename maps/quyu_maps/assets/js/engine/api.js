@@ -69,6 +69,13 @@
     const ids = item.members.concat(item.hosts || []).filter((each) => engine.model.places.has(each));
     if (!ids.length) return;
     const points = ids.map((each) => engine.model.places.get(each)).map((place) => [place.y, place.x]);
-    quyu.flyTo(engine.map, L.latLngBounds(points), { padding: [120, 120], maxZoom: 9 });
+    const [paddingTopLeft, paddingBottomRight] = besideCard(engine.map.getSize());
+    quyu.flyTo(engine.map, L.latLngBounds(points), { paddingTopLeft, paddingBottomRight, maxZoom: 9 });
+  }
+
+  /* Room for the card: below on phones, at the right elsewhere. */
+  function besideCard(size) {
+    if (document.documentElement.clientWidth <= 700) return [[30, 90], [30, Math.max(90, Math.min(530, size.y - 190))]];
+    return [[120, 100], [size.x > 900 ? 430 : 120, 100]];
   }
 })(typeof window === "undefined" ? globalThis : window);
