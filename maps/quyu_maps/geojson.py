@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -103,14 +104,23 @@ def _features(features: gpd.GeoDataFrame) -> list[str]:
             values = features[field.name].to_list()
             columns.append([f',"{field.name}":{_text(v)}' if v else "" for v in values])
     shapes = shapely.to_geojson(features.geometry.to_numpy()).tolist()
-    columns.append([f'}},"geometry":{shape}}}' for shape in shapes])
+    columns.append([f'}},"geometry":{_short(shape)}}}' for shape in shapes])
     return list(map("".join, zip(*columns, strict=True)))
+
+
+def _short(shape: str) -> str:
+    """Write 32.280029999999996 as 32.28003: GEOS does not always give the shortest form."""
+    if "9999999" not in shape and "0000000" not in shape:
+        return shape
+    return _LONG.sub(lambda found: repr(float(found[0])), shape)
 
 
 def _written(lead: str, values: Sequence[Any], tail: str = "") -> list[str]:
     known = {value: f"{lead}{_text(value)}{tail}" for value in dict.fromkeys(values)}
     return [known[value] for value in values]
 
+
+_LONG = re.compile(r"-?\d+\.\d{8,}")
 
 #: Made once: `json.dumps` with options makes an encoder a call.
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -113,6 +113,10 @@ def export(  # noqa: PLR0913 - one argument an option
     """  # noqa: D301 - \b tells click to keep the lines
     if everything == (name is not None):
         raise click.UsageError("give a province, a plan or --all")
+    if name is not None and not name.strip():
+        from quyu_geo.errors import UnknownPlaceError  # noqa: PLC0415 - keeps --help quick
+
+        raise UnknownPlaceError(name, what="province or plan")
     wish = Wish(name or "", texts, kinds, crs, GCJ02 if datum else "")
     with _refusals():
         if database is not None:
