@@ -73,6 +73,8 @@ def _same(row: Row, held: Row) -> bool:
 
 
 def _site(row: Row, units: dict[str, Row]) -> Row:
+    """Give the row of a place; one without a point lies at the seat of its unit, approximately."""
+    host, placed = units[row["county"]], bool(row["lon"])
     return {
         "id": row["id"],
         "kind": row["kind"],
@@ -80,12 +82,12 @@ def _site(row: Row, units: dict[str, Row]) -> Row:
         "short": row["name"],
         "aliases": row["aliases"],
         "name_en": _pinyin(row["name"]),
-        "parent": units[row["county"]]["id"],
+        "parent": host["id"],
         "country": "CN",
-        "county": row["county"],
-        "lon": row["lon"],
-        "lat": row["lat"],
-        "precision": "site",
+        "county": host["id"] if host["kind"] == "county" else "",
+        "lon": row["lon"] if placed else host["lon"],
+        "lat": row["lat"] if placed else host["lat"],
+        "precision": "site" if placed else "approximate",
         "source": "compiled",
         "note": row["note"],
     }

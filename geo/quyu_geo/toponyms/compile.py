@@ -27,6 +27,7 @@ from quyu_geo.toponyms.lexicon import (
     Role,
     Sense,
 )
+from quyu_geo.toponyms.spelt import spelt_regions
 from quyu_geo.toponyms.tables import read_lexicon
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "123456789")
 _SECOND = "藏疆青宁甘"
 #: Kinds that stay names although a reviewed no-place word is written alike.
 _FIRM = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
+#: Stations by the side of the city they lie on.
+_STATIONS = ("东站", "西站", "南站", "北站")
 #: Longest name that may be part of the letters of a line.
 _LETTERED = 4
 #: Length of a short name.
@@ -74,7 +77,7 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     rows = rows_of(gazetteer)
     forms = collect_forms(rows)
     collect_townships(gazetteer, province, forms, pairs | inside)
-    compounds, sure = _compounds(forms)
+    compounds, sure = _compounds(gazetteer, forms)
     entries = {word: Entry(word, Role.WORD) for word in inside} | _signs()
     entries |= _places(forms, province)
     for word, kind, _ in heads:
@@ -121,12 +124,12 @@ def _end(form: str, letters: Letters) -> int:
 
 def _signs() -> Entries:
     signs = dict.fromkeys((*_SIGNS, "国道"), Role.ROAD)
-    signs |= dict.fromkeys(("机场", "口岸", "水库"), Role.FACILITY)
+    signs |= dict.fromkeys(("机场", "口岸", "水库", "库区", *_STATIONS), Role.FACILITY)
     signs |= {"欧": Role.TRAIN, "号线": Role.METRO}
     return {word: Entry(word, role) for word, role in signs.items()}
 
 
-def _compounds(forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+def _compounds(gazetteer: Gazetteer, forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Read the official compounds; regions of the same form, or that begin so, give way."""
     compounds: dict[str, tuple[str, ...]] = {}
     sure: set[str] = set()
@@ -134,6 +137,10 @@ def _compounds(forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
         compounds[form] = tuple(members.split("|"))
         if use == "sure":
             sure.add(form)
+    spelt = {f: m for f, m in spelt_regions(gazetteer, forms) if f not in compounds}
+    compounds |= spelt
+    sure |= spelt.keys()
+    for form in compounds:
         kept = [c for c in forms.pop(form, ()) if c.kind not in {"region", "township"}]
         if kept:
             forms[form] = kept

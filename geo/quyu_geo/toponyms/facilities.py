@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.hits import Hit, Reading
 
 if TYPE_CHECKING:
     from quyu_geo.toponyms.cues import Cues
+    from quyu_geo.toponyms.lexicon import Lexicon
 
 #: Longest stretch between a city and the word for its airport.
 _GAP = 5
 _HOSTS = frozenset({"prefecture", "county", "settlement", "province"})
 _UNITS = frozenset({"prefecture", "county"})
+_LISTING = frozenset("、和与及")
 
 
 def grow_facility(text: str, hit: Hit, start: int, end: int, cues: Cues) -> None:
@@ -60,3 +63,35 @@ def _is_host(hit: Hit) -> bool:
     if hit.entry is None or hit.reading is not None or not hit.entry.candidates:
         return False
     return hit.entry.candidates[0].kind in _UNITS
+
+
+def share_heads(text: str, hits: list[Hit], lexicon: Lexicon) -> None:
+    """Take 机场 (airport), the head of a whole list (蚌埠、亳州机场), off its last city."""
+    for before, hit in pairwise(hits):
+        listed = hit.linked and text[before.end : hit.start] in _LISTING and _is_host(before)
+        if not listed or text[hit.end - 2 : hit.end] != "机场":
+            continue
+        bare = lexicon.forms.get(text[hit.start : hit.end - 2])
+        if bare is not None and bare.candidates and bare.candidates[0].kind in _UNITS:
+            hit.entry, hit.reading, hit.end = bare, None, hit.end - 2
+
+
+def part_ports(text: str, hits: list[Hit], lexicon: Lexicon) -> None:
+    """Part a city from the harbour of its own name behind it (武汉|阳逻港)."""
+    for index in range(len(hits) - 1, -1, -1):
+        hit = hits[index]
+        if hit.entry is None or not hit.entry.candidates or text[hit.end - 1] != "港":
+            continue
+        if hit.entry.candidates[0].kind != "port" or hit.reading is not None:
+            continue
+        for size in (2, 3, 4):
+            city = lexicon.forms.get(text[hit.start : hit.start + size])
+            port = lexicon.forms.get(text[hit.start + size : hit.end])
+            units = city is not None and city.candidates and city.candidates[0].kind in _UNITS
+            if city is None or port is None or not units or not port.candidates:
+                continue
+            own = lexicon.gazetteer.place(port.candidates[0].id).name.startswith(city.form)
+            if not own and port.candidates[0].id == hit.entry.candidates[0].id:
+                last = Hit(hit.start + size, hit.end, port)
+                hits[index : index + 1] = [Hit(hit.start, last.start, city), last]
+                break

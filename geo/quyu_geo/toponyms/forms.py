@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _ZONE = re.compile(
     r"(城市群|区域|都市圈|经济圈|经济带|[^湾海港]区|走廊|板块|产业带|创新带|城市带|生态带|国家|[^中美德英法泰韩]国|沿线|盟市"
     r"|大开发|振兴|崛起|发展|战略|自贸港|自由贸易港|城市圈|发展带|组织|联盟|城市|[\d一二三四五六七八九十]市|流域|一体化|金三角"
-    r"|周边|灌区|沿边|通道|省区|政策|盟)$"
+    r"|周边|灌区|沿边|通道|省区|政策|盟|[带圈群]|城化|结合部|集团|组团|首府|大陆桥|边际|辐射中心|全岛)$"
+    r"|发达经济体|全球南方|城乡融合|次区域|丝绸之路|煤城|山区\d|副中心|^五点一线|两群$"
 )
 #: What a form of a region may not hold: it spells out members, or a direction round a name.
 _SPELT = re.compile(
@@ -27,6 +28,7 @@ _RULES = {
     "zone": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
     "railway": re.compile(r"[—\-(至]|^..$"),
     "road": re.compile(r"[—\-(至]|^..$|走廊$"),
+    "canal": re.compile(r"(?:工程|航道|复航)$"),
     "site": re.compile(r"(?:区|公园|枢纽|科学城)$"),
     "settlement": re.compile(r"区$"),
     "plain": re.compile(r"(?:灌区|地区)$"),
@@ -52,8 +54,7 @@ WHOLE = frozenset(
         "欧盟",
         "东盟",
         "长城金三角",
-        "天府新区",
-        "两江新区",
+        "黄河金三角",
         "三峡库区",
         "武陵山区",
         "秦巴山区",
@@ -75,6 +76,7 @@ _RANK = {
     "lake": 60.0,
     "mountain": 60.0,
     "sea": 60.0,
+    "site": 51.0,
 }
 
 

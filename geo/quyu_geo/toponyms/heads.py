@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.hits import Hit
-from quyu_geo.toponyms.letters import read_letters
+from quyu_geo.toponyms.letters import read_border_train, read_letters
 from quyu_geo.toponyms.lexicon import GROWING, PROVINCE_SET, Role
 from quyu_geo.toponyms.lines import find_line
 
@@ -18,6 +18,7 @@ _CLOSING = frozenset('”"“)’》')
 #: Heads of lines after which a county's name of two characters is a pair of letters.
 _RAIL = frozenset({"高铁", "铁路", "城际"})
 _PAIR = 2
+_TRAINS = frozenset({"班列", "专列"})
 
 
 def is_followed(scan: Scan, end: int) -> bool:
@@ -67,9 +68,11 @@ def before_area(scan: Scan, start: int, end: int) -> None:
             return
         crossing = text[first - 1 : first + 1] in lexicon.pairs
         reading = None if crossing else read_letters(text[first:start], lexicon, strict=not strong)
+        if reading is None and not crossing and text[start:end] in _TRAINS:
+            reading = read_border_train(text[first:start], lexicon)
         if reading is not None:
             if _clear(scan.hits, first, start):
-                _listed_before(scan, floor, first)
+                listed_before(scan, floor, first)
                 scan.hits.append(Hit(first, start, None, reading))
             return
         first += 1
@@ -120,7 +123,7 @@ def _clear(hits: list[Hit], first: int, last: int) -> bool:
     return not hits or hits[-1].end <= first
 
 
-def _listed_before(scan: Scan, floor: int, end: int) -> None:
+def listed_before(scan: Scan, floor: int, end: int) -> None:
     """Read the compounds that stand before another one in a list (沈京、连沪对口合作)."""
     text, lexicon = scan.text, scan.lexicon
     found: list[Hit] = []

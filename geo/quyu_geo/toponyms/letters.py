@@ -21,6 +21,8 @@ _FIRM, _LOOSE = 8.5, 6.5
 _BEAM = 6
 #: Senses of a letter that are tried.
 _OPTIONS = 6
+#: Least number of letters of a train by way of a border town.
+_BORDER_TRAIN = 3
 _DIRECTIONS = frozenset("东西南北中")
 _BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
 _BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
@@ -133,6 +135,15 @@ def read_train(
                 return first, end, Reading((*places, "region-ouzhou"), "abbr", "", 0.8)
         first += 1
     return None
+
+
+def read_border_train(run: str, lexicon: Lexicon) -> Reading | None:
+    """Read start, border town and land of a train by letters of all levels (渝满俄)."""
+    lands = [sense for sense in lexicon.letters.get(run[-1:], ()) if sense.scope == "country"]
+    if len(run) < _BORDER_TRAIN or not lands or run[-1] in GROWING:
+        return None
+    places = _train_places(run[:-1], lexicon)
+    return Reading((*places, lands[0].place), "abbr", "", 0.7) if places else None
 
 
 def _train_places(run: str, lexicon: Lexicon) -> tuple[str, ...]:

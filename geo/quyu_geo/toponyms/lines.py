@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyu_geo.toponyms.hits import Reading
+from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_letters
 
 if TYPE_CHECKING:
@@ -18,6 +18,16 @@ _BEFORE = re.compile(r"G?(\d{3})$")
 _METRO = re.compile(r"(?:地铁|轻轨|轨道交通|城轨|轨道)?\d{1,2}$")
 #: Two or three characters between a mark of a list and the head.
 _BOUNDED = re.compile(r"[、,;]([\u4e00-\u9fff]{2,3})$")
+#: Letters of a stretch behind the name of its line.
+_STRETCH = re.compile(r"([\u4e00-\u9fff]{2,4})段(?!落)")
+#: A line along a feature: 沿江高铁, 沿太行高速, 环东海高速; and what may stand before a name.
+_ALONG = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[设进快成通工划动善展究及和与])([沿环][\u4e00-\u9fff]{1,3})$"
+)
+#: Letters of a line behind a verb of works.
+_STARTED = re.compile(
+    r"(?:开工|建设|推进|加快|建成|推动|启动|规划|实施|完成|谋划|开通|争取|以及|和|与|及)([\u4e00-\u9fff]{2,4})$"
+)
 _LONGEST = 7
 
 
@@ -60,12 +70,31 @@ def find_line(
             ends = read_letters(run, lexicon, strict=False)
             return first, Reading(ends.places if ends else (), kind, text[first:end], 0.7)
         first += 1
+    along = _ALONG.search(text, max(0, start - 6), start)
+    if along is not None:
+        return along.start(1), Reading((), kind, text[along.start(1) : end], 0.7)
+    if (begun := _begun(text, (floor, start), lexicon)) is not None:
+        return begun, Reading((), kind, text[begun:end], 0.6)
     bounded = _BOUNDED.search(text, max(floor, start - 4), start)
     if bounded is not None and any(letter in letters for letter in bounded[1]):
         first = bounded.start(1)
         if not any(text[at : at + 2] in lexicon.pairs for at in range(first, start - 1)):
             return first, Reading((), kind, text[first:end], 0.6)
     return None
+
+
+def _begun(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> int | None:
+    """Give where two to four letters, maybe of counties anywhere, begin after a verb of works."""
+    floor, start = stretch
+    started = _STARTED.search(text, max(floor - 2, start - 8), start)
+    if started is None or started.start(1) < floor:
+        return None
+    run = started[1]
+    if sum(letter in lexicon.letters for letter in run) < len(run) - 1:
+        return None
+    first = started.start(1)
+    crossed = any(text[at : at + 2] in lexicon.pairs for at in range(first, start - 1))
+    return None if crossed or text[start - 1 : start + 1] in lexicon.pairs else first
 
 
 def _kind(head: str) -> str:
@@ -104,3 +133,24 @@ def find_metro(text: str, start: int, end: int) -> tuple[int, int, Reading] | No
     if before is None:
         return None
     return before.start(), end, Reading((), "railway", text[before.start() : end], 0.6)
+
+
+def add_stretches(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Read the letters of a stretch behind its line (京雄商高铁|雄商|段)."""
+    added: list[Hit] = []
+    last = 0
+    for hit in hits:
+        if hit.start < last:
+            continue
+        added.append(hit)
+        stretch = _STRETCH.match(text, hit.end) if text[hit.end - 1] in "铁路速线" else None
+        if stretch is None or set(stretch[1]) - lexicon.letters.keys():
+            continue
+        entry = lexicon.forms.get(stretch[1])
+        if entry is not None and entry.candidates:
+            continue
+        reading = read_letters(stretch[1], lexicon, strict=False)
+        if reading is not None:
+            last = stretch.end(1)
+            added.append(Hit(hit.end, last, None, reading))
+    return added

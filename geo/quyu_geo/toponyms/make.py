@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 #: Kind by the last characters of a facility's name.
 _KINDS = {"机场": "airport", "口岸": "border_crossing", "水库": "lake"}
+#: Kind by the last character of a natural feature's name.
+_NATURE = {
+    **dict.fromkeys("江河川溪", "river"),
+    **dict.fromkeys("湖泊错", "lake"),
+    **dict.fromkeys("山岭", "mountain"),
+    "岛": "island",
+}
+_STATIONS = frozenset({"东站", "西站", "南站", "北站"})
 #: Middle of China, for a line of which not even the subject is known.
 _MIDDLE = (104.0, 36.0)
 
@@ -40,7 +48,7 @@ def make_place(hit: Hit, reading: Reading, lexicon: Lexicon) -> Place:
         hosts = [known.place((own or list(candidates))[0].id)]
     if not hosts and lexicon.province:
         hosts = [known.place(lexicon.province)]
-    kind = _KINDS.get(reading.name[-2:], "site") if reading.kind == "facility" else reading.kind
+    kind = _kind(reading.name) if reading.kind == "facility" else reading.kind
     points = [(place.lon, place.lat) for place in hosts] or [_MIDDLE]
     return Place(
         id=f"{kind}-{'-'.join(f'{ord(char):x}' for char in reading.name)}",
@@ -60,3 +68,10 @@ def make_place(hit: Hit, reading: Reading, lexicon: Lexicon) -> Place:
         source="text",
         note="named in the text; not in the gazetteer",
     )
+
+
+def _kind(name: str) -> str:
+    """Tell the kind of a facility or natural feature by the end of its name."""
+    if name[-2:] in _STATIONS:
+        return "station"
+    return _KINDS.get(name[-2:]) or _NATURE.get(name[-1:], "site")

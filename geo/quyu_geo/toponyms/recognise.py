@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quyu_geo.toponyms.facilities import grow_harbour, merge_facilities
+from quyu_geo.toponyms.facilities import (
+    grow_harbour,
+    merge_facilities,
+    part_ports,
+    share_heads,
+)
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_brackets
+from quyu_geo.toponyms.lines import add_stretches
+from quyu_geo.toponyms.nature import add_nature
 from quyu_geo.toponyms.scan import Scan
 from quyu_geo.toponyms.support import keep_supported
 from quyu_geo.toponyms.townships import far_townships
@@ -16,6 +23,8 @@ if TYPE_CHECKING:
     from quyu_geo.toponyms.lexicon import Lexicon
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+#: Last characters of units of other countries.
+_ABROAD = frozenset("州省邦府")
 #: Longest connector between two names.
 _CONNECTOR = 2
 
@@ -42,9 +51,14 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
         hits = _with_brackets(found, hits)
     merge_facilities(text, hits)
     _link(text, lexicon, hits)
+    _grow_abroad(text, hits, lexicon)
+    share_heads(text, hits, lexicon)
+    part_ports(text, hits, lexicon)
+    hits = add_stretches(text, hits, lexicon)
     kept = [
         hit for hit in keep_supported(scan, hits) if not hit.start or text[hit.start - 1] != "*"
     ]
+    kept = add_nature(text, lexicon, kept)
     towns = far_townships(text, lexicon, kept)
     return sorted([*kept, *towns], key=lambda hit: hit.start) if towns else kept
 
@@ -78,3 +92,13 @@ def _link(text: str, lexicon: Lexicon, hits: list[Hit]) -> None:
         if text[last : last + 1] == "港":
             grow_harbour(text, hit, lexicon.cues)
             last = hit.end
+
+
+def _grow_abroad(text: str, hits: list[Hit], lexicon: Lexicon) -> None:
+    """Let the name of a foreign city grow to that of its province (明斯克州)."""
+    for hit in hits:
+        candidates = hit.entry.candidates if hit.entry is not None else ()
+        if not candidates or candidates[0].kind != "settlement" or hit.reading is not None:
+            continue
+        if text[hit.end : hit.end + 1] in _ABROAD and text[hit.end - 1] not in _ABROAD:
+            hit.end += text[hit.end : hit.end + 2] not in lexicon.pairs

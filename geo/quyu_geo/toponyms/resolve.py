@@ -25,7 +25,7 @@ _RECENT = 120
 _PARENT, _SPELT, _OWN, _SIBLING, _LEVEL, _DOCUMENT, _NEAR = 60.0, 25.0, 32.0, 14.0, 10.0, 6.0, 3.0
 _SIBLINGS = 40.0
 #: A water or mountain by what stands round it, by usage, and otherwise beside units.
-_SHOWN, _USUAL, _HIDDEN, _OWN_NATURE = 45.0, 35.0, -8.0, 5.0
+_SHOWN, _USUAL, _HIDDEN, _OWN_NATURE = 80.0, 35.0, -8.0, 5.0
 #: A unit that was set up after the date of the document.
 _LATER = -20.0
 #: Degrees within which lying near the subject counts, and the least lead of the best place.
@@ -91,7 +91,7 @@ def resolve(
             recent = tuple(
                 c.id for c in entry.candidates if start - spelt.get(c.id, -_RECENT) < _RECENT
             )
-            context = (_around(hits, index), _is_nature(text, hit, lexicon), recent)
+            context = (_around(hits, index), _is_nature(text, hits, index, lexicon), recent)
             results.append(Resolution(start, end, surface, *judge.choose(entry, context)))
     return results
 
@@ -124,11 +124,30 @@ def _named(hits: list[Hit]) -> dict[str, int]:
     return count
 
 
-def _is_nature(text: str, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether what stands round a name speaks for a water or a mountain."""
+def _is_nature(text: str, hits: list[Hit], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether what stands round a name, or behind its list, speaks for a water or mountain."""
+    hit, cues = hits[index], lexicon.cues
     before = text[hit.start - 1] if hit.start else ""
-    cues = lexicon.cues
-    return before in cues.before_nature or cues.nature.match(text, hit.end) is not None
+    if before in cues.before_nature or cues.nature.match(text, hit.end) is not None:
+        return True
+    beside = hits[index - 1] if hit.linked and text[hit.start - 1] == "、" else None
+    if beside is not None and _is_only_nature(beside):
+        return True
+    last = index
+    while last + 1 < len(hits) and hits[last + 1].linked and text[hits[last].end] == "、":
+        last += 1
+        if not _may_be_nature(hits[last]):
+            return False
+    return last > index and cues.nature.match(text, hits[last].end) is not None
+
+
+def _may_be_nature(hit: Hit) -> bool:
+    return hit.entry is not None and any(c.kind in _NATURE for c in hit.entry.candidates)
+
+
+def _is_only_nature(hit: Hit) -> bool:
+    kinds = {c.kind for c in hit.entry.candidates} if hit.entry is not None else set()
+    return bool(kinds) and kinds <= _NATURE
 
 
 def _around(hits: list[Hit], index: int) -> Around:

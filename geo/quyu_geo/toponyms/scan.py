@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.facilities import grow_facility
-from quyu_geo.toponyms.heads import before_area, before_line, grow_pair, is_followed
+from quyu_geo.toponyms.heads import before_area, before_line, grow_pair, is_followed, listed_before
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_train
 from quyu_geo.toponyms.lexicon import PROVINCE_SET, RAIL, SHUT, Entry, Lexicon, Role
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: A head of a line that a form before it runs into (贵南 before 高铁 is none, 深江|高铁 is).
+#: Marks between the compounds of a list.
+_LISTING = frozenset("、和与")
 _LINE_HEAD = re.compile(r"高铁|高速公路|高速|城际铁路|城际高铁|城际|铁路")
 
 
@@ -151,6 +153,8 @@ class Scan:
                 hit.sure = len(entry.form) > 2  # noqa: PLR2004
                 self.hits.append(hit)
                 return
+        if hit.sure and self.text[start - 1 : start] in _LISTING:
+            listed_before(self, self.floor, start)
         self.hits.append(hit)
         grow_pair(self, hit)
         if hit.sure:

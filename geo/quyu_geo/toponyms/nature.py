@@ -1,0 +1,116 @@
+"""Find rivers, lakes and mountains that stand in no table, where their shape is certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from quyu_geo.toponyms.hits import Hit, Reading
+from quyu_geo.toponyms.lexicon import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyu_geo.toponyms.lexicon import Lexicon
+
+_HEAD = re.compile(r"水库|[江河湖溪岛山]")
+#: What the name may begin after: a mark, a joint, or a verb of works.
+_MARK = re.compile(
+    r"(?:[^\u4e00-\u9fff]|^|[和与及]|加强|推进|推动|实施|抓好|开展|加快|统筹|治理|保护|建设|完成|启动|做好|强化"
+    r"|深化|加大|巩固|修复|整治|全面|以及|抓实|开工|建成|提升)$"
+)
+#: Common nouns of waters and land, by what they begin with and by what stands before the head.
+_COMMON = re.compile(
+    r"^(?:重点|主要|中小|美丽|幸福|跨|城市|农村|骨干|生态|重要|一批|新|黑臭|[大小中多全各主名群孤离江河湖海水山岛城乡两"
+    r"三四五六七八九十双入沿环内外本该此其引治护净绿荒石矿])|[大小界内外支干流运江河湖海山水岛冰群半](?:水库|[江河湖溪岛山])$"
+)
+_JOINTS = frozenset("、和与及等")
+_NATURE = frozenset({"river", "lake", "mountain", "island", "sea", "canal"})
+_SMALL = frozenset({"county", "township", "settlement"})
+#: Longest name before its head.
+_LONGEST = 4
+
+
+def add_nature(text: str, lexicon: Lexicon, hits: list[Hit]) -> list[Hit]:
+    """
+    Put in the natural features of no table that what stands round them bears out.
+
+    Such a name begins after a mark or a verb of works, ends in a generic (江, 河, 湖, 水库, …),
+    and either a word of water management follows, or a known feature stands beside it.
+
+    Parameters
+    ----------
+    text
+        Folded.
+    lexicon
+        For the province of the document's subject.
+    hits
+        All others, from left to right.
+    """
+    starts = [hit.start for hit in hits]
+    shown = {hit.start: hit.end for hit in hits if _is_natural(hit)}
+    likely = list(_likely(text, lexicon, hits, starts))
+    if not likely:
+        return hits
+    sure = {start: end for start, end, cue in likely if cue}
+    for start, end, _ in (*reversed(likely), *likely):
+        known = shown | sure
+        after = text[end : end + 1] in _JOINTS and end + 1 in known
+        if after or start - 1 in known.values():
+            sure[start] = end
+    found = [
+        Hit(start, end, None, Reading((), "facility", text[start:end], 0.6))
+        for start, end in sure.items()
+    ]
+    taken = [(hit.start, hit.end) for hit in found]
+    free = [hit for hit in hits if not any(a < hit.end and hit.start < b for a, b in taken)]
+    return sorted([*free, *found], key=lambda hit: hit.start)
+
+
+def _likely(
+    text: str, lexicon: Lexicon, hits: list[Hit], starts: list[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """Give start and end of what may be a natural feature, and whether a cue follows it."""
+    for match in _HEAD.finditer(text):
+        end = match.end()
+        cue = lexicon.cues.nature.match(text, end) is not None
+        if cue or text[end : end + 1] in _JOINTS:
+            start = _begin(text, match.span(), lexicon, hits, starts)
+            if start >= 0:
+                yield start, end, cue
+
+
+def _is_natural(hit: Hit) -> bool:
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    return hit.reading is None and bool(candidates) and candidates[0].kind in _NATURE
+
+
+def _begin(
+    text: str, head: tuple[int, int], lexicon: Lexicon, hits: list[Hit], starts: list[int]
+) -> int:
+    """Give where the name before a head begins, or -1."""
+    first, end = head
+    near = hits[max(0, bisect_left(starts, first - _LONGEST) - 1) : bisect_left(starts, end)]
+    if any(hit.end > first for hit in near):
+        return -1
+    for start in range(first - 1, max(first - _LONGEST, -1), -1):
+        if not "\u4e00" <= text[start] <= "\u9fff":
+            return -1
+        behind = any(hit.end == start for hit in near)
+        if not behind and not _MARK.search(text, max(0, start - 2), start):
+            continue
+        name = text[start:end]
+        entry = lexicon.forms.get(name)
+        word = entry is not None and entry.role is Role.WORD
+        inner = [hit for hit in near if hit.end > start]
+        small = all(hit.start >= start and _is_small(hit) for hit in inner)
+        if word or _COMMON.search(name) or name[-2:] in lexicon.pairs or not small:
+            return -1
+        return start
+    return -1
+
+
+def _is_small(hit: Hit) -> bool:
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    return bool(candidates) and candidates[0].kind in _SMALL

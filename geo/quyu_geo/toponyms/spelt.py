@@ -1,0 +1,43 @@
+"""Find the regions whose name is nothing but letters of their members (张承: 张家口, 承德)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.toponyms.forms import Candidate
+
+#: Longest compound of letters.
+_LONGEST = 6
+
+
+def spelt_regions(
+    gazetteer: Gazetteer, forms: dict[str, list[Candidate]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the forms of regions that spell out their members, with these in written order."""
+    for form, found in forms.items():
+        if len(form) > _LONGEST:
+            continue
+        for candidate in found:
+            members = gazetteer.place(candidate.id).members if candidate.kind == "region" else ()
+            if len(members) != len(form) or not all(key.isdigit() for key in members):
+                continue
+            shorts = {key: gazetteer.place(key).short for key in members}
+            if ordered := _spell(form, shorts):
+                yield form, ordered
+                break
+
+
+def _spell(form: str, shorts: dict[str, str]) -> tuple[str, ...]:
+    """Give one member for each letter, none twice, or nothing if a letter has none."""
+    left, chosen = dict(shorts), []
+    for letter in form:
+        bearing = [key for key, short in left.items() if letter in short]
+        if not bearing:
+            return ()
+        chosen.append(min(bearing, key=lambda key: left[key].index(letter)))
+        del left[chosen[-1]]
+    return tuple(chosen)
