@@ -29,7 +29,7 @@ def status_of(clause: Clause, start: int, end: int) -> Status:
     best: Status = "build"
     for token in clause.tokens:
         verb = token.word.verb
-        if verb is None:
+        if verb is None or verb.status == "none":
             continue
         if token.start >= start and not (token.start >= end and verb.status == "plan"):
             continue

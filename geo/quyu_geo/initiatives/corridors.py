@@ -55,8 +55,8 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     each = len(items) > 1 and (
         any(item.chained for item in items)
         or (
-            head.type in _LINES
-            and all(len(_places(item.names, setting)) >= _PAIR for item in items)
+            all(len(_places(item.names, setting)) >= _PAIR for item in items)
+            and (head.type in _LINES or all(len(item.names) == 1 for item in items))
         )
         or (head.type == "rail_freight")
     )

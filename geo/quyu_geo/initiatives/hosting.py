@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Ids = tuple[str, ...]
 
 _PAIR, _WIDE, _LISTED = 2, 8, 3
+#: Types of zones that are towns or harbours, never a river.
+_CENTRES = frozenset({"hub", "port"})
 _JOINTLY = re.compile("共|协同|合力|联合|携手")
 
 
@@ -78,7 +80,12 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
             hosts = setting.topic
     before = host_before(clause, phrase.first, setting)
     waters = tuple(h for h in hosts if setting.place(h).kind in WATERS)
-    if before and len(waters) == len(hosts):
+    if waters and len(waters) == len(hosts) and head.type in _CENTRES:
+        hosts = before or own(setting)  # 甲江流域中心城市: not the river
+    elif before and hosts and head.type == "hub" and not any(h in hosts for h in before):
+        outer = all(setting.place(h).kind == "region" for h in hosts)
+        hosts = before if outer else hosts
+    elif before and len(waters) == len(hosts):
         hosts, named = (*before, *waters), True
     hosts, partners = _bracketed(last, hosts, partners, setting)
     return Hosting(hosts, partners, named, listed, joint)

@@ -99,6 +99,8 @@ def host_before(clause: Clause, first: int, setting: Setting) -> tuple[str, ...]
     for token in clause.tokens[:first]:
         if token.kind in UNITS and not token.word.joint and token.word.known is None:
             names += [i for i in token.places if i != "CN"]
+        elif token.word.head is not None and token.word.head.layer == "region":
+            continue  # 支持甲都市圈建设…: its city
         elif token.word.head is not None or token.word.known is not None:
             names = []
         elif token.word.joint == "with" and token.word.form != "和":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ class Verb(NamedTuple):
     """A verb before a name: whether it may be part of one, and the status it gives."""
 
     weak: bool
-    status: Status
+    status: Status | Literal["none"]
 
 
 class Known(NamedTuple):

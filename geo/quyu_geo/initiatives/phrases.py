@@ -115,7 +115,7 @@ def _ends_name(clause: Clause, at: int) -> bool:
         return word.verb is not None
     before = tokens[at - 1] if at and tokens[at - 1].end == token.start else None
     if before is not None:
-        if before.places and word.form in _MAKES:
+        if (before.places or before.word.joint == "etc") and word.form in _MAKES:
             return True
         if before.word.verb is not None and _ends_name(clause, at - 1):
             return True

@@ -95,6 +95,9 @@ def _apart(phrase: Phrase, form: str, setting: Setting) -> bool:
     """Tell whether each item of a list is a region of its own (甲乙、丙丁城市群)."""
     if any(phrase_name(item, setting) + form in setting.regions for item in phrase.items):
         return True
+    last = phrase.items[-1]
+    if _COUNT.search(setting.text, last.start, last.end) and all(i.names for i in phrase.items):
+        return True
     return all(
         item.chained or any(len(name.places) >= _PAIR for name in item.names)
         for item in phrase.items

@@ -25,7 +25,7 @@ _RANK = re.compile(
 _TOGETHER = re.compile("城市|城镇|卫星镇|节点|门户|枢纽群")
 #: What after a head makes it the first part of another word (港口资源, 机场集团).
 _NO_SITE = re.compile(
-    "资源|通关|货物|吞吐|集装箱|经济|作业|岸线|功能|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
+    "资源|通关|货物|吞吐|集装箱|经济|作业|岸线|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
     "|城市群|方面|领域|企业|项目库|条例|办法|指标|网络|体系|行动|意识|模式|法|数量|产值|试点经验"
     "|党工委|改革经验|建设经验"
 )
@@ -56,6 +56,8 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         yield _zone(name, head, made, partners, (phrase.start, last.end))
         return
     earlier = [item for item in phrase.items[:-1] if item.names]
+    if token.word.form == "片区":
+        earlier = [item._replace(names=item.names[-1:]) for item in earlier]
     if earlier and (phrase.listed or "的" in words) and _TOGETHER.search(words):
         hosts, partners = sort_parties(phrase.names, setting)
         name = name_of(setting.text, phrase.start, last.end)
@@ -72,6 +74,8 @@ def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) ->
     """Tell whether a head is part of another word, a party, or a 片区 that is no trade area."""
     token, last = clause.tokens[index], phrase.items[-1]
     if _NO_SITE.match(setting.text, last.end):
+        return True
+    if not last.names and setting.text.startswith("功能", last.end):
         return True
     if token.places and index and clause.tokens[index - 1].word.joint == "with":
         return True
@@ -105,7 +109,8 @@ def _last(
     """Give the zone of the last item of a list, or of the only one."""
     last = phrase.items[-1]
     if clause.tokens[index].word.form == "片区":
-        phrase = phrase._replace(items=(last._replace(names=last.names[-1:]),))
+        last = last._replace(names=last.names[-1:])
+        phrase = phrase._replace(items=(last,))
     name = name_of(setting.text, last.start, last.end)
     found = host_of(clause, phrase, name, head, setting)
     if _says_nothing(found, name, last.start == clause.tokens[index].start, head, setting):
