@@ -9,8 +9,9 @@
   const GAP = 16;
   const LOW = 6;
 
-  /* Columns of {title, rows: [[swatch, text]]} for the types that are drawn. */
-  quyu.legendColumns = function (page, kinds) {
+  /* Columns of {title, rows: [[swatch, text]]} for the types that are drawn; `room` pixels at most
+     if long columns are halved. */
+  quyu.legendColumns = function (page, kinds, room) {
     const { data, state, style } = page;
     const columns = Object.keys(data.vocabulary.layers).map((layer) => ({
       title: quyu.layerName(data, state.lang, layer),
@@ -19,7 +20,8 @@
     })).filter((column) => column.rows.length);
     const status = statusRows(page, kinds);
     if (status.length) columns.push({ title: page.t("status"), rows: status });
-    return columns.flatMap(split);
+    const low = columns.flatMap(split);
+    return quyu.legendSize(low)[0] <= room ? low : columns;
   };
 
   /* A wide and low legend leaves the map more room than a high one: long columns are halved. */
@@ -37,8 +39,11 @@
     return line ? rows.concat([[quyu.swatch(style, line, "plan"), name("plan")]]) : rows;
   }
 
+  /* Latin letters of the faces are narrower on the whole than the engine reckons for safety. */
+  const reckon = (text, size) => quyu.textWidth(text, size) * (/^[\x00-\x7f]*$/.test(text) ? 0.93 : 1);
+
   const columnWidth = (column) =>
-    Math.max(quyu.textWidth(column.title, 12.5), ...column.rows.map((row) => SWATCH + quyu.textWidth(row[1], 12)));
+    Math.max(reckon(column.title, 12.5), ...column.rows.map((row) => SWATCH + reckon(row[1], 12)));
 
   /* Width and height in pixels. */
   quyu.legendSize = function (columns) {

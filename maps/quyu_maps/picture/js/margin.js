@@ -54,7 +54,7 @@
 
   function basis(page, count, room) {
     const { data, state, t } = page;
-    const end = " · " + (state.core ? t("core") + " " : "") + (state.lang === "en" ? count + " initiatives" : count + " 项");
+    const end = " · " + (state.lang === "en" ? count + (state.core ? " core" : "") + " initiatives" : (state.core ? t("core") + " " : "") + count + " 项");
     const names = data.plans.map((plan) => t("bookOpen") + quyu.planTitle(plan, state.lang) + t("bookClose") + plan.date.slice(0, 4));
     const full = (n) => t("based") + names.slice(0, n).join(t("sep")) + (n < names.length ? t("andMore", names.length) : "") + end;
     for (let n = names.length; n > 0; n -= 1) if (quyu.textWidth(full(n), 13) <= room) return full(n);
@@ -74,7 +74,7 @@
     const small = { size: 10.5, color: face.ink2 };
     group.appendChild(quyu.words(quyu.entryName(base, state.lang) + " · " + options.projection, [left + width + 16, top + 27], small, face));
     group.appendChild(quyu.words(quyu.entryName(credit, state.lang), [left, top + 48], small, face));
-    const rest = more.length ? (state.lang === "en" ? "Also beyond the frame (+n): " : "图廓外另有(+n):") + more.join(t("sep")) : "";
+    const rest = more.length ? (state.lang === "en" ? "Partners without room at the frame: " : "图廓未及列出的伙伴:") + more.join(t("sep")) : "";
     group.appendChild(quyu.words(quyu.shorten(rest, (right - left) / 10.5), [left, top + 65], small, face));
     group.appendChild(quyu.words(t("indicative"), [right, top + 48], Object.assign({ anchor: "end" }, small), face));
   }

@@ -11,10 +11,11 @@
   const MARGIN = { l: 30, r: 30, t: 92, b: 72 };
   /* Between the two lines of the frame stand the degrees. */
   const RIM = 15;
-  const CHIPS = 16;
   const PAD = 40;
+  /* Share of the frame that a legend may be wide. */
+  const WIDEST = 0.52;
 
-  /* Neither engine nor page see a browser here: what they would ask of one is answered by the sheet. */
+  /* Neither engine nor page sees a browser here: what they would ask of one, the sheet answers. */
   const upright = quyu.textNode;
   quyu.textNode = function (text, at, look, more) {
     if (!look.italic) return upright(text, at, look, more);
@@ -26,6 +27,7 @@
   };
 
   quyu.drawPicture = function (data, options) {
+    quyu.prepareFeatures(data);
     const state = quyu.createState(data);
     if (options.theme) quyu.setTheme(data, state, options.theme);
     if (options.all) state.core = false;
@@ -34,7 +36,7 @@
     const frame = { x: MARGIN.l + RIM, y: MARGIN.t + RIM, w: options.width - MARGIN.l - MARGIN.r - 2 * RIM,
       h: options.height - MARGIN.t - MARGIN.b - 2 * RIM };
     const engine = makeEngine(page);
-    const columns = quyu.legendColumns(page, kindsDrawn(engine, page));
+    const columns = quyu.legendColumns(page, kindsDrawn(engine, page), WIDEST * frame.w);
     const place = arrange(engine, page, frame, columns);
     const view = makeView(engine, frame, place);
     const map = quyu.svg("g", { transform: "translate(" + frame.x + " " + frame.y + ")" });
@@ -163,9 +165,15 @@
       place.inset && quyu.insetNode(page, place.inset), columns.length ? quyu.legendNode(page, columns, place.legend) : null];
     for (const node of over) if (node) inner.appendChild(node);
     sheet.appendChild(quyu.frameNode(page, frame, scene.net, RIM));
-    sheet.appendChild(quyu.marginNode(page, frame, RIM, quyu.visibleFeatures(engine.model, page.state).length,
-      scene.chips.flatMap((chip) => chip.more || [])));
+    sheet.appendChild(quyu.marginNode(page, frame, RIM, quyu.countRecords(quyu.chosen(page.data, page.state)), unlisted(scene)));
     return sheet;
+  }
+
+  /* Names of partners for whom the frame had no chip left. */
+  function unlisted(scene) {
+    const listed = new Set(scene.chips.filter((chip) => !chip.more).map((chip) => chip.partner.id));
+    const left = Array.from(scene.partners.values()).filter((partner) => partner.anchor && !listed.has(partner.id));
+    return Array.from(new Set(left.map((partner) => quyu.placeName(scene, partner.anchor.place))));
   }
 
   function titleOf(page) {
