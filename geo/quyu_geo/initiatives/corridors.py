@@ -14,6 +14,7 @@ from quyu_geo.initiatives.hosts import (
 )
 from quyu_geo.initiatives.model import Found
 from quyu_geo.initiatives.phrases import name_of
+from quyu_geo.initiatives.stretches import bracketed, section_of, stretches_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quyu_geo.initiatives.model import Clause, Head, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
 
-_PAIR, _REACH = 2, 6
+_PAIR = 2
 #: Types whose list items are lines of their own where each has two ends.
 _LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freight", "energy_water"})
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
@@ -49,6 +50,14 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     end = phrase.items[-1].end
     if head.type == "shipping" and _AIR.search(setting.text, clause.start, clause.end):
         head = head._replace(type="air")
+    if head.type == "rail_freight":
+        place = bracketed(clause, index, setting.text)
+        if place is not None:
+            members = tuple(dict.fromkeys((*place.places, *_places(phrase.names, setting))))
+            name = name_of(setting.text, phrase.start, place.end + 1)
+            ends = tuple(i for i in members if i not in {"CN", setting.subject})
+            yield Found(name, "corridor", head.type, ends, phrase.start, place.end + 1, "head")
+            return
     if not items:
         yield from _nameless(clause, index, phrase, setting, head)
         return
@@ -61,6 +70,12 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
         or (head.type == "rail_freight")
     )
     if not each:
+        section = section_of(clause, index, setting.text) if head.type in _LINES else None
+        if section is not None:
+            ends = _places(section.names, setting)
+            name = name_of(setting.text, phrase.start, section.end)
+            yield Found(name, "corridor", head.type, ends, phrase.start, section.end, "stretch")
+            return
         members = _places(phrase.names, setting)
         name = name_of(setting.text, phrase.start, end)
         yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
@@ -198,7 +213,9 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
     kind = _LINE_KINDS[token.kind]
     name = name_of(setting.text, token.start, token.end)
     core = not _URBAN.search(name)
-    stretches = list(_stretches(clause, at))
+    section = section_of(clause, at, setting.text)
+    stretches = [stretch.names for stretch in stretches_after(clause, at)]
+    stretches = stretches or ([section.names] if section else [])
     for number, places in enumerate(stretches):
         ends = _places(_towns(places), setting)
         start, end = (places[0].start if number else token.start), places[-1].end
@@ -216,27 +233,6 @@ def _towns(names: tuple[Token, ...]) -> tuple[Token, ...]:
     """Leave out units written right before a unit that lies in them (牡丹江宁安)."""
     starts = {name.start for name in names}
     return tuple(name for name in names if name.end not in starts)
-
-
-def _stretches(clause: Clause, at: int) -> Iterator[tuple[Token, ...]]:
-    """Give the chains that follow the name of a line, each as the names in it."""
-    tokens = clause.tokens
-    edge, chain, chained = tokens[at].end, [], False
-    for token in tokens[at + 1 :]:
-        if token.start - edge > _REACH:
-            break
-        if token.places and token.kind not in _LINE_KINDS:
-            chain.append(token)
-        elif token.word.joint == "dash":
-            chained = True
-        elif token.word.joint in {"and", "with"} and chained and len(chain) >= _PAIR:
-            yield tuple(chain)
-            chain, chained = [], False
-        else:
-            break
-        edge = token.end
-    if chained and len(chain) >= _PAIR:
-        yield tuple(chain)
 
 
 def line_members(place_id: str, setting: Setting) -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
 from quyu_geo.initiatives.links import find_links
 from quyu_geo.initiatives.merge import merge
 from quyu_geo.initiatives.model import Extracted, Setting
+from quyu_geo.initiatives.parties import own_names
 from quyu_geo.initiatives.phrases import name_of, read_phrase
 from quyu_geo.initiatives.regions import find_known, find_named, find_regions
+from quyu_geo.initiatives.structures import find_structure
 from quyu_geo.initiatives.tokenise import tokenise
 from quyu_geo.initiatives.zones import find_zones
 from quyu_geo.model import Span
@@ -102,8 +104,11 @@ def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
     topic = next((t for c in sentence for t in c.tokens if len(t.places) > 1), None)
     setting.topic = tuple(i for i in topic.places if i != "CN") if topic else ()
     yield from find_aid(sentence, setting)
+    yield from find_structure(sentence, setting)
+    setting.earlier = ()
     for clause in sentence:
         yield from _clause(clause, setting)
+        setting.earlier = own_names(clause, setting)
 
 
 def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:

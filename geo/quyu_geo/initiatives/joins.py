@@ -17,6 +17,7 @@ from quyu_geo.initiatives.parties import (
     make_link,
     names_after,
     names_before,
+    opens,
 )
 from quyu_geo.initiatives.phrases import read_phrase
 
@@ -34,7 +35,9 @@ _OWN_AIM = frozenset({"协同发展", "一体化", "一体化发展", "协同"})
 _TELLING = frozenset({"agreement", "counterpart_cooperation", "integration"})
 #: First characters of verbs of joint work.
 _JOINTLY = frozenset("合共联协携")
-_GAP, _MORE = 16, 8
+_GAP, _MORE, _MANY = 16, 8, 4
+#: What stands between two parties of government and their mechanism.
+_OFFICES = re.compile("政府|部门|各级|有关")
 #: What after a word of relation makes it part of a name, or of that of a meeting.
 _INNER, _MEETINGS = frozenset("圈带轴区"), frozenset({"论坛", "峰会", "大会", "会议", "周年"})
 #: Words after two parties that make a group of a list.
@@ -86,8 +89,9 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
     token = tokens[index]
     taken.add(token.start)
     span = (left[0].start if left else joint.start, token.end)
-    if len(left) >= PAIR:
-        parties = innermost((*ids_of(left), *ids_of(right)), setting)
+    handed = setting.earlier if not left and opens(clause, at) and len(right) < _MANY else ()
+    if len(left) >= PAIR or handed:
+        parties = innermost((*handed, *ids_of(left), *ids_of(right)), setting)
         yield make_link(parties, relation, token, span, setting)
         return
     giver = left[0].places if left else first_party(clause, at, setting)
@@ -181,7 +185,7 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
         return
     phrase = read_phrase(clause, at)
     items = [item for item in phrase.items if item.names]
-    if not items or items[-1] is not phrase.items[-1]:
+    if not items or not _reaches(items[-1], phrase.items[-1], setting):
         return
     if not _may_group(clause, at, items, setting) or any(t.start in taken for t in phrase.names):
         return
@@ -197,13 +201,21 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
             yield make_link(link, relation, token, (names[0].start, token.end), setting)
 
 
+def _reaches(item: Item, last: Item, setting: Setting) -> bool:
+    """Tell whether the last names go on to the relation, if need be over offices."""
+    if item is last:
+        return True
+    between = setting.text[item.names[-1].end : last.end]
+    return _OFFICES.search(between) is not None and _GROUP.match(between) is not None
+
+
 def _may_group(clause: Clause, at: int, items: Sequence[Item], setting: Setting) -> bool:
     """Tell whether the names before a word of relation are its parties."""
     token = clause.tokens[at]
     last = items[-1].names[-1]
     if any(name.kind not in KINDS for item in items for name in item.names):
         return False
-    gap = _GAP + _MORE * (_GROUP.match(setting.text, last.end) is not None)
+    gap = _GAP + 2 * _MORE * (_GROUP.match(setting.text, last.end) is not None)
     if token.start - last.end > gap:
         return False
     if any(
@@ -212,6 +224,11 @@ def _may_group(clause: Clause, at: int, items: Sequence[Item], setting: Setting)
     ):
         return False
     return last.word.known is None or token.word.form not in _OWN_AIM
+
+
+def _overlaps(one: str, other: str, setting: Setting) -> bool:
+    """Tell whether two units are the same or one lies in the other."""
+    return one == other or inside(one, other, setting) or inside(other, one, setting)
 
 
 def _with_self(parties: Party, setting: Setting, relation: Relation) -> Party:
@@ -225,7 +242,8 @@ def _with_self(parties: Party, setting: Setting, relation: Relation) -> Party:
         return parties
     place = setting.place(parties[0])
     held = spread(parties[0], setting)
-    if place.kind == "region" and any(inside(subject, i, setting) or i == subject for i in held):
+    wider = any(i[:2] != subject[:2] for i in held)
+    if place.kind == "region" and wider and any(_overlaps(subject, i, setting) for i in held):
         return held
     own = parties[0] in {"CN", subject} or all(i[:2] == subject[:2] for i in held)
     if own or relation.type in _TELLING - {"agreement"} or place.kind in {"site", "zone", "port"}:

@@ -56,5 +56,5 @@ def _key(each: Found) -> tuple[object, ...]:
     if each.layer == "zone":
         return (each.layer, each.name[-6:], members)
     if each.layer == "region":
-        return (each.layer, members)
+        return (each.layer, each.type == "plate", members)
     return (each.layer, each.type, members)

@@ -204,6 +204,8 @@ class Setting:
         What the text calls a compound, by its places.
     topic
         Parties that the running sentence opened with.
+    earlier
+        Places of the subject that the clause before names.
     joint_zones
         Hosts of parks shared with another country, by the country and the province.
     """
@@ -218,6 +220,7 @@ class Setting:
     hosts: tuple[str, ...] = ()
     type: str = ""
     topic: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     labels: dict[tuple[str, ...], str] = field(default_factory=dict)
     joint_zones: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quyu_geo.initiatives.hosts import UNITS, foreign
+from quyu_geo.initiatives.hosts import UNITS, code, foreign, innermost
 from quyu_geo.initiatives.model import Found
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ Party = tuple[str, ...]
 
 #: Kinds of place that can be a party.
 KINDS = UNITS | {"country", "region", "settlement", "port", "zone", "self", "airport", "site"}
+#: Kinds of the names that a clause hands on to the next.
+_OWN_KINDS = frozenset({"prefecture", "county", "airport"})
 #: How many parties make a link; how far apart a name and its joint may stand.
 PAIR, NEAR = 2, 3
 #: How an approach is made, no part of its name.
@@ -113,6 +115,30 @@ def first_party(clause: Clause, at: int, setting: Setting) -> Party:
             if verb and token.start - clause.start <= NEAR:
                 return token.places
     return (setting.subject,) if setting.subject else ()
+
+
+def own_names(clause: Clause, setting: Setting) -> Party:
+    """Give the units and airports inside the subject's province that a clause names alone."""
+    if any(t.word.joint == "with" and t.word.form != "和" for t in clause.tokens):
+        return ()
+    ids = (
+        i
+        for token in clause.tokens
+        if token.kind in _OWN_KINDS and token.word.known is None
+        for i in token.places
+    )
+    return tuple(
+        i
+        for i in innermost(ids, setting)
+        if i != setting.subject and code(i, setting)[:2] == setting.subject[:2]
+    )
+
+
+def opens(clause: Clause, at: int) -> bool:
+    """Tell whether a joint opens its clause, or stands before an airport (推动与甲机场联动)."""
+    if clause.tokens[at + 1].kind == "airport":
+        return True
+    return at == 0 and clause.tokens[0].start - clause.start <= 1
 
 
 def make_link(

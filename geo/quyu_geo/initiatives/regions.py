@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from quyu_geo.initiatives.hosts import foreign, innermost, spread
 from quyu_geo.initiatives.model import Found
 from quyu_geo.initiatives.phrases import name_of
+from quyu_geo.initiatives.stretches import bracketed, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,23 +146,37 @@ def find_named(clause: Clause, used: set[int], setting: Setting) -> Iterator[Fou
             )
 
 
+def _has_own(clause: Clause, at: int, text: str) -> bool:
+    """Tell whether a known name has a place of its own beside it: 甲中欧班列, 中欧班列(甲)."""
+    before = clause.tokens[at - 1] if at else None
+    beside = before is not None and before.end == clause.tokens[at].start and bool(before.places)
+    return beside or bracketed(clause, at, text) is not None
+
+
 def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Found]:
     """Give the known national initiatives that the clause names."""
-    for token in clause.tokens:
+    for at, token in enumerate(clause.tokens):
         known = token.word.known
         if known is None or token.start in inner or known.head.layer == "party":
             continue
         members = tuple(setting.subject if i == "@" else i for i in known.members)
         members = tuple(i for i in members if i)
         head = known.head
+        if head.type == "rail_freight" and _has_own(clause, at, setting.text):
+            continue
+        end = token.end
+        if head.layer == "corridor":
+            section = section_of(clause, at, setting.text)
+            if section is not None:
+                members, end = tuple(i for n in section.names for i in n.places), section.end
         directed = head.type in {"poverty_collaboration", "counterpart_support"}
         yield Found(
-            setting.text[token.start : token.end],
+            setting.text[token.start : end],
             cast("Layer", head.layer),
             head.type,
             members,
             token.start,
-            token.end,
+            end,
             "known",
             directed=directed,
             confidence=0.9,

@@ -97,7 +97,8 @@ def _of_item(  # noqa: PLR0913, PLR0917
     """Give the zone of an item that shares the head of its list."""
     hosts, partners = sort_parties(item.names, setting)
     if not hosts and partners:
-        hosts = host_before(clause, phrase.first, setting) or own(setting)
+        shared = setting.joint_zones.get((partners[0], setting.subject[:2]))
+        hosts = (shared,) if shared else host_before(clause, phrase.first, setting) or own(setting)
     if hosts:
         name = name_of(setting.text, item.start, item.end) + tail
         yield _zone(name, head, hosts, partners, (item.start, phrase.items[-1].end))
