@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ZONE = re.compile(
     r"(城市群|区域|都市圈|经济圈|经济带|[^湾海港]区|走廊|板块|产业带|创新带|城市带|生态带|国家|[^中美德英法泰韩]国|沿线|盟市"
     r"|大开发|振兴|崛起|发展|战略|自贸港|自由贸易港|城市圈|发展带|组织|联盟|城市|[\d一二三四五六七八九十]市|流域|一体化|金三角"
-    r"|周边|灌区|沿边|通道|省区|政策|盟|[带圈群]|城化|结合部|集团|组团|首府|大陆桥|边际|辐射中心|全岛)$"
+    r"|周边|灌区|沿边|通道|省区|政策|盟|[带圈群]|城化|结合部|集团|组团|首府|目的地|大陆桥|边际|辐射中心|全岛)$"
     r"|发达经济体|全球南方|城乡融合|次区域|丝绸之路|煤城|山区\d|副中心|^五点一线|两群$"
 )
 #: What a form of a region may not hold: it spells out members, or a direction round a name.
@@ -29,7 +29,7 @@ _RULES = {
     "railway": re.compile(r"[—\-(至]|^..$"),
     "road": re.compile(r"[—\-(至]|^..$|走廊$"),
     "canal": re.compile(r"(?:工程|航道|复航)$"),
-    "site": re.compile(r"(?:区|公园|枢纽|科学城)$"),
+    "site": re.compile(r"(?:区|公园|(?<!水利)枢纽|科学城|合作中心)$"),
     "settlement": re.compile(r"区$"),
     "plain": re.compile(r"(?:灌区|地区)$"),
     "country": re.compile(r"^(?:哈萨克|乌兹别克|中非)$"),
@@ -142,7 +142,7 @@ def collect_forms(rows: list[list[str]]) -> dict[str, list[Candidate]]:
         if kind == "zone" and key != "zone-xiongan":
             continue
         province = f"{key[:2]}0000" if key.isdigit() else ""
-        for form in {name, row[3], *row[4].split("|"), *_further(row)}:
+        for form in dict.fromkeys((name, row[3], *row[4].split("|"), *_further(row))):
             if _usable(form, kind):
                 rank = _RANK.get(kind, 50.0) - 5.0 * (form not in (name, row[3]))
                 one = Candidate(key, kind, province, row[7], rank, form == name)
@@ -195,7 +195,7 @@ def _add_former(forms: dict[str, list[Candidate]]) -> None:
 def _drop_prefixed(forms: dict[str, list[Candidate]]) -> None:
     """Drop regions and sites whose name begins with another name: that one is the mention."""
     units = {"province", "prefecture", "county", "country"}
-    for form in list(forms):
+    for form in sorted(forms, key=len, reverse=True):
         if len(form) < 3 or not {c.kind for c in forms[form]} <= {"region", "site", "zone"}:  # noqa: PLR2004
             continue
         if form in WHOLE or form.endswith(_TERRAIN):
@@ -236,7 +236,7 @@ def collect_townships(
     for row in gazetteer.townships(province[:2]):
         if not row[2].endswith(("镇", "乡", "街道", "苏木")):
             continue
-        for form in {row[2], row[3], *row[4].split("|")}:
+        for form in dict.fromkeys((row[2], row[3], *row[4].split("|"))):
             full = form == row[2] and len(form) > 2 and not form.endswith(_COMMON)  # noqa: PLR2004
             if len(form) < 2 or form.endswith("区") or form in words:  # noqa: PLR2004
                 continue

@@ -29,6 +29,9 @@ _STARTED = re.compile(
     r"(?:开工|建设|推进|加快|建成|推动|启动|规划|实施|完成|谋划|开通|争取|以及|和|与|及)([\u4e00-\u9fff]{2,4})$"
 )
 _LONGEST = 7
+_PAIR = 2
+#: What stands in words that tell the sort of a line, not its ends.
+_PLAIN = frozenset("疏沿市域新旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网等级")
 
 
 def find_line(
@@ -64,7 +67,9 @@ def find_line(
     while last - first > 1:
         run = text[first:last]
         pair = "" if run in lexicon.compounds else text[first - 1 : first + 1]
-        if not (pair in lexicon.pairs and pair not in lexicon.compounds) and not (
+        after_word = text[first - 2 : first] in lexicon.pairs and last - first > _PAIR
+        crossed = pair in lexicon.pairs and pair not in lexicon.compounds and not after_word
+        if not crossed and not (
             last - first == 2 and run in lexicon.pairs  # noqa: PLR2004
         ):
             ends = read_letters(run, lexicon, strict=False)
@@ -76,7 +81,7 @@ def find_line(
     if (begun := _begun(text, (floor, start), lexicon)) is not None:
         return begun, Reading((), kind, text[begun:end], 0.6)
     bounded = _BOUNDED.search(text, max(floor, start - 4), start)
-    if bounded is not None and any(letter in letters for letter in bounded[1]):
+    if bounded is not None and not set(bounded[1]) & _PLAIN:
         first = bounded.start(1)
         if not any(text[at : at + 2] in lexicon.pairs for at in range(first, start - 1)):
             return first, Reading((), kind, text[first:end], 0.6)
@@ -147,7 +152,7 @@ def add_stretches(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
         if stretch is None or set(stretch[1]) - lexicon.letters.keys():
             continue
         entry = lexicon.forms.get(stretch[1])
-        if entry is not None and entry.candidates:
+        if entry is not None and entry.candidates and stretch[1] not in lexicon.compounds:
             continue
         reading = read_letters(stretch[1], lexicon, strict=False)
         if reading is not None:

@@ -26,6 +26,8 @@ _COMMON = re.compile(
     r"三四五六七八九十双入沿环内外本该此其引治护净绿荒石矿])|[大小界内外支干流运江河湖海山水岛冰群半](?:水库|[江河湖溪岛山])$"
 )
 _JOINTS = frozenset("、和与及等")
+#: What may stand behind the last name of a list.
+_ENDS = _JOINTS | frozenset(",。;")
 _NATURE = frozenset({"river", "lake", "mountain", "island", "sea", "canal"})
 _SMALL = frozenset({"county", "township", "settlement"})
 #: Longest name before its head.
@@ -75,7 +77,7 @@ def _likely(
     for match in _HEAD.finditer(text):
         end = match.end()
         cue = lexicon.cues.nature.match(text, end) is not None
-        if cue or text[end : end + 1] in _JOINTS:
+        if cue or text[end : end + 1] in _ENDS:
             start = _begin(text, match.span(), lexicon, hits, starts)
             if start >= 0:
                 yield start, end, cue

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: A head of a line that a form before it runs into (贵南 before 高铁 is none, 深江|高铁 is).
+#: Letters that may carry on from the letter of a trimmed name (推进|京港台高铁).
+_BESIDE = PROVINCE_SET | frozenset("港澳台雄张唐滨")
 #: Marks between the compounds of a list.
 _LISTING = frozenset("、和与")
 _LINE_HEAD = re.compile(r"高铁|高速公路|高速|城际铁路|城际高铁|城际|铁路")
@@ -126,7 +128,8 @@ class Scan:
             return
         left = start != self.floor and text[start - 1 : start + 1] in pairs
         right = text[end - 1 : end + 1] in pairs and text[end : end + 2] != "流域"
-        sure = entry.role is Role.STEM and not (left or right)
+        whole = text[end - 1] in "江河湖" and not left and entry.candidates[0].full
+        sure = entry.role is Role.STEM and (whole or not (left or right))
         hit = Hit(start, end, entry, sure=sure)
         if not sure and entry.role is Role.STEM:
             shifted = self.longest(start + 1)
@@ -231,7 +234,7 @@ class Scan:
             self.hits.append(longer)
             grow_pair(self, longer)
             self.floor = longer.end
-        elif not entry.lead or len(letters) < 2 or not set(letters) <= PROVINCE_SET:  # noqa: PLR2004
+        elif not entry.lead or len(letters) < 2 or not set(letters) <= _BESIDE:  # noqa: PLR2004
             self.hits.append(Hit(first, last, entry))
             self.floor = last
         else:
