@@ -77,7 +77,7 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     rows = rows_of(gazetteer)
     forms = collect_forms(rows)
     collect_townships(gazetteer, province, forms, pairs | inside)
-    compounds, sure = _compounds(gazetteer, forms)
+    compounds, sure = _compounds(rows, forms)
     entries = {word: Entry(word, Role.WORD) for word in inside} | _signs()
     entries |= _places(forms, province)
     for word, kind, _ in heads:
@@ -129,7 +129,7 @@ def _signs() -> Entries:
     return {word: Entry(word, role) for word, role in signs.items()}
 
 
-def _compounds(gazetteer: Gazetteer, forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+def _compounds(rows: list[list[str]], forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Read the official compounds; regions of the same form, or that begin so, give way."""
     compounds: dict[str, tuple[str, ...]] = {}
     sure: set[str] = set()
@@ -137,7 +137,7 @@ def _compounds(gazetteer: Gazetteer, forms: Forms) -> tuple[dict[str, tuple[str,
         compounds[form] = tuple(members.split("|"))
         if use == "sure":
             sure.add(form)
-    spelt = {f: m for f, m in spelt_regions(gazetteer, forms) if f not in compounds}
+    spelt = {f: m for f, m in spelt_regions(rows, forms) if f not in compounds}
     compounds |= spelt
     sure |= spelt.keys()
     for form in compounds:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.toponyms.forms import Candidate
 
 #: Longest compound of letters.
@@ -15,18 +14,19 @@ _LONGEST = 6
 
 
 def spelt_regions(
-    gazetteer: Gazetteer, forms: dict[str, list[Candidate]]
+    rows: list[list[str]], forms: dict[str, list[Candidate]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the forms of regions that spell out their members, with these in written order."""
+    shorts = {row[0]: row[3] or row[2] for row in rows if row[0].isdigit()}
+    members = {row[0]: row[13].split("|") for row in rows if row[1] == "region" and row[13]}
     for form, found in forms.items():
         if len(form) > _LONGEST:
             continue
         for candidate in found:
-            members = gazetteer.place(candidate.id).members if candidate.kind == "region" else ()
-            if len(members) != len(form) or not all(key.isdigit() for key in members):
+            held = members.get(candidate.id, ())
+            if len(held) != len(form) or not all(key in shorts for key in held):
                 continue
-            shorts = {key: gazetteer.place(key).short for key in members}
-            if ordered := _spell(form, shorts):
+            if ordered := _spell(form, {key: shorts[key] for key in held}):
                 yield form, ordered
                 break
 
