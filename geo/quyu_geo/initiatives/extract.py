@@ -120,8 +120,8 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     inner: set[int] = set()
     setting.hosts = ()
     for index, token in enumerate(clause.tokens):
-        if token.word.head is None:
-            continue
+        if token.word.head is None or setting.text.startswith("段", token.end):
+            continue  # 甲至机场段: an end of a line
         phrase = read_phrase(clause, index)
         if _nested(clause, index) and not _is_held(phrase, token, setting):
             continue

@@ -191,7 +191,8 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
         return
     apart = all(len(ids_of(item.names)) > 1 for item in items)
     named = _GROUP.match(setting.text, items[-1].names[-1].end) is not None
-    together = len(items) > 1 and not apart and (relation.type in _TELLING or named)
+    mixed = not apart and any(len(name.places) > PAIR for item in items for name in item.names)
+    together = (len(items) > 1 and not apart) and (relation.type in _TELLING or named or mixed)
     groups = [phrase.names] if together else [item.names for item in items]
     for names in groups:
         parties = ids_of(names) if apart or together else innermost(ids_of(names), setting)

@@ -52,7 +52,8 @@ def _drop_wider(named: dict[tuple[str, str, str], Found]) -> None:
 def _key(each: Found) -> tuple[object, ...]:
     members = each.members if each.directed else tuple(sorted(each.members))
     if each.layer == "link":
-        return (each.layer, each.type, members)
+        named = each.basis == "known" and each.type == "international"
+        return (each.layer, each.type, named, members)
     if each.layer == "zone":
         return (each.layer, each.name[-6:], members)
     if each.layer == "region":

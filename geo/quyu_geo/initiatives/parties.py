@@ -104,7 +104,7 @@ def _closes_pair(clause: Clause, joint: int) -> bool:
 def _kin(token: Token, before: Token) -> bool:
     """Tell whether a head makes a region of the name before it: 甲都市圈 is a party."""
     head = token.word.head
-    return head is not None and head.layer == "region" and token.start - before.end <= 1
+    return head is not None and head.layer == "region" and token.start - before.end <= NEAR
 
 
 def first_party(clause: Clause, at: int, setting: Setting) -> Party:

@@ -46,11 +46,12 @@ def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -
     if setting.text[end - len(clause.tokens[index].word.form) - 1] == "的":
         return
     if len(phrase.items) > 1 and _apart(phrase, form, setting):
+        counted = _COUNT.search(setting.text, last.start, end) is not None
         for item in phrase.items:
             if item.names:
                 name = name_of(setting.text, item.start, item.end)
                 tail = "" if item is phrase.items[-1] else clause.tokens[index].word.form
-                name = _COUNT.sub("", name)
+                name, tail = _COUNT.sub("", name), tail.removeprefix("大") if counted else tail
                 members = _members(name + tail, item.names, setting)
                 if members:
                     yield Found(name + tail, "region", kind, members, item.start, end, "head")

@@ -120,6 +120,9 @@ def _last(
     before = host_before(clause, phrase.first, setting)
     span = (last.start, last.end)
     if head.type == "hub" and not last.names and found.hosts == before and len(before) >= _PAIR:
+        if "等" in setting.text[clause.start : last.start]:
+            yield Found(name, "zone", head.type, before, clause.start, last.end, "together")
+            return
         for host in before:
             unit = setting.place(host).short or setting.place(host).name
             yield Found(unit + name, "zone", head.type, (host,), clause.start, last.end, "each")
@@ -128,6 +131,8 @@ def _last(
     hosts = spread_hosts(hosts or own(setting), setting)
     setting.hosts, setting.type = hosts, head.type
     confidence = 0.8 if found.named else 0.5
+    if hosts == own(setting) and not found.named and head.type != "hub":
+        core = False  # somewhere in the subject: 建设省际合作园区
     if hosts:
         yield Found(
             name, "zone", head.type, hosts, *span, "head",
