@@ -31,7 +31,9 @@ def status_of(clause: Clause, start: int, end: int) -> Status:
         verb = token.word.verb
         if verb is None or verb.status == "none":
             continue
-        if token.start >= start and not (token.start >= end and verb.status == "plan"):
+        if token.start >= start and not (
+            token.start >= end and verb.status == "plan" and not verb.weak
+        ):
             continue
         if verb.weak and token.start > clause.start + 1 and token.end < start - 1:
             continue

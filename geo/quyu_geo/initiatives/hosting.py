@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quyu_geo.initiatives.hosts import (
     UNITS,
     WATERS,
+    code,
     host_before,
     innermost,
     sort_parties,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Ids = tuple[str, ...]
 
-_PAIR, _WIDE, _LISTED = 2, 8, 3
+_PAIR, _WIDE, _LISTED, _NEAR = 2, 8, 3, 4
 #: Types of zones that are towns or harbours, never a river.
 _CENTRES = frozenset({"hub", "port"})
 _JOINTLY = re.compile("共|协同|合力|联合|携手")
@@ -78,17 +79,43 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
         named = True
         if not hosts and not partners:
             hosts = setting.topic
+    if hosts and setting.subject and (joint or _served(last, setting)):
+        outer = tuple(h for h in hosts if not _akin(h, setting))
+        if len(outer) == len(hosts):  # 与甲市共同打造, 建设甲省的后花园: it lies in the subject
+            hosts, partners = own(setting), tuple(dict.fromkeys((*partners, *outer)))
     before = host_before(clause, phrase.first, setting)
-    waters = tuple(h for h in hosts if setting.place(h).kind in WATERS)
-    if waters and len(waters) == len(hosts) and head.type in _CENTRES:
-        hosts = before or own(setting)  # 甲江流域中心城市: not the river
-    elif before and hosts and head.type == "hub" and not any(h in hosts for h in before):
-        outer = all(setting.place(h).kind == "region" for h in hosts)
-        hosts = before if outer else hosts
-    elif before and len(waters) == len(hosts):
-        hosts, named = (*before, *waters), True
+    placed = _placed(hosts, before, head, setting)
+    named = named or placed != hosts
+    hosts = placed
     hosts, partners = _bracketed(last, hosts, partners, setting)
     return Hosting(hosts, partners, named, listed, joint)
+
+
+def _placed(hosts: Ids, before: Ids, head: Head, setting: Setting) -> Ids:
+    """Prefer the units before a name to the waters and regions in it."""
+    waters = tuple(h for h in hosts if setting.place(h).kind in WATERS)
+    if waters and len(waters) == len(hosts) and head.type in _CENTRES:
+        return before or own(setting)  # 甲江流域中心城市: not the river
+    if before and hosts and head.type == "hub" and not any(h in hosts for h in before):
+        wide = all(setting.place(h).kind == "region" for h in hosts)
+        return before if wide else hosts
+    if before and len(waters) == len(hosts):
+        return (*before, *waters)
+    return hosts
+
+
+def _served(item: Item, setting: Setting) -> bool:
+    """Tell whether the places of a name only say whom it serves: 甲省的后花园."""
+    if not item.names or not item.names[-1].places:
+        return False
+    rest = setting.text[item.names[-1].end : item.end]
+    return 0 <= rest.find("的") <= _NEAR
+
+
+def _akin(place_id: str, setting: Setting) -> bool:
+    """Tell whether a place and the subject are one, or one lies in the other."""
+    mine, its = code(place_id, setting), code(setting.subject, setting)
+    return not mine or not its or mine.startswith(its) or its.startswith(mine)
 
 
 def _several(place_id: str, setting: Setting) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.approaches import find_approach
 from quyu_geo.initiatives.joins import find_grouped, find_joined, find_together
+from quyu_geo.initiatives.transfers import find_transfers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def find_links(clause: Clause, setting: Setting) -> Iterator[Found]:
             yield from find_joined(clause, at, setting, taken)
         elif token.word.form.startswith("共") or (token.word.verb and "共" in token.word.form):
             yield from find_together(clause, at, setting)
+    yield from find_transfers(clause, setting)
     for at, token in enumerate(tokens):
         relation = token.word.relation
         if relation is None or token.start in taken:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quyu_geo.model import Layer
 
 _PAIR, _MANY, _SHORTEST = 2, 3, 4
+#: A region around a core that it names.
+_CENTRED = re.compile("核心.*(?:经济体|经济圈|都市圈|城市圈)$")
 #: How many regions a list has (甲、乙三大经济圈), no part of a name.
 _COUNT = re.compile("[两三四五六七八]大(?=.{2})")
 #: Endings of a region's own name, and the type they give.
@@ -83,7 +85,8 @@ def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterat
     if head is None or not setting.subject[:6].isdigit() or len(name) < _SHORTEST:
         return
     province = setting.place(f"{setting.subject[:2]}0000").short
-    members = setting.regions.get(province + name)
+    part = name.removesuffix("板块")
+    members = setting.regions.get(province + name) or setting.regions.get(province + part)
     if members:
         yield Found(name, "region", head.type, members, last.start, last.end, "own region")
 
@@ -114,6 +117,11 @@ def _members(name: str, names: tuple[Token, ...], setting: Setting) -> tuple[str
         held = _held(name, setting)
         if held:
             return held
+    if len(listed) == 1 and _CENTRED.search(name):
+        short = setting.place(listed[0]).short
+        around = setting.regions.get(short + "都市圈") or setting.regions.get(short + "经济圈")
+        if around:
+            return around
     return tuple(dict.fromkeys(i for place_id in listed for i in spread(place_id, setting)))
 
 
