@@ -25,7 +25,7 @@ from quyu_geo.initiatives.model import Extracted, Setting
 from quyu_geo.initiatives.parties import own_names
 from quyu_geo.initiatives.phrases import name_of, read_phrase
 from quyu_geo.initiatives.regions import find_known, find_named, find_regions
-from quyu_geo.initiatives.structures import find_structure
+from quyu_geo.initiatives.structures import find_structure, find_surroundings
 from quyu_geo.initiatives.tokenise import tokenise
 from quyu_geo.initiatives.works import find_works
 from quyu_geo.initiatives.zones import find_zones
@@ -136,6 +136,7 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     yield from find_known(clause, inner, setting)
     yield from find_lines(clause, used, setting)
     yield from find_works(clause, setting)
+    yield from find_surroundings(clause, setting)
     for link in find_links(clause, setting):
         used.update(t.start for t in clause.tokens if link.start <= t.start < link.end)
         yield link

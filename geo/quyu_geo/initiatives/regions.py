@@ -86,7 +86,9 @@ def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterat
         return
     province = setting.place(f"{setting.subject[:2]}0000").short
     part = name.removesuffix("板块")
-    members = setting.regions.get(province + name) or setting.regions.get(province + part)
+    bare = name.removesuffix(clause.tokens[index].word.form)
+    held = (setting.regions.get(province + each) for each in (name, part, bare) if each)
+    members = next((each for each in held if each), ())
     if members:
         yield Found(name, "region", head.type, members, last.start, last.end, "own region")
 

@@ -31,6 +31,22 @@ _NUMBERS = re.compile(
 _PARTS, _LEAST, _AFTER = 2, 3, 30
 
 
+#: A unit with what lies around it, as one area to develop.
+_AROUND = re.compile("及其?周边(?:地区|区域|旗县|县市)(?:(?:转型|协同|融合|振兴|一体化)发展)?")
+
+
+def find_surroundings(clause: Clause, setting: Setting) -> Iterator[Found]:
+    """Read 甲市及周边地区转型发展 as an area around the unit."""
+    for token in clause.tokens:
+        if token.kind in UNITS and len(token.places) == 1:
+            around = _AROUND.match(setting.text, token.end)
+            if around is not None:
+                name = setting.text[token.start : around.end()]
+                yield Found(
+                    name, "region", "plate", token.places, token.start, around.end(), "around"
+                )
+
+
 def find_structure(sentence: Sequence[Clause], setting: Setting) -> Iterator[Found]:
     """Give the structure that two or more parts of one sentence make up."""
     text = setting.text

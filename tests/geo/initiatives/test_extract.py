@@ -132,3 +132,49 @@ def test_swapped_names_are_read_alike() -> None:
     assert [(e.layer, e.type, len(e.members), e.status) for e in first] == [
         (e.layer, e.type, len(e.members), e.status) for e in second
     ]
+
+
+def test_stretch_of_a_line_gives_its_own_ends() -> None:
+    found = read("加快沿江高铁武汉至合肥段建设。", "420000")
+    assert members(found, "corridor/rail") == [("420100", "340100")]
+
+
+def test_areas_of_a_trade_zone_lie_each_in_its_city() -> None:
+    found = read("提升湖北自贸试验区武汉、襄阳、宜昌片区能级。", "420000")
+    hosts = members(found, "zone/bonded_ftz")
+    assert {("420100",), ("420600",), ("420500",)} <= set(hosts)
+
+
+def test_structure_of_parts_is_one_region() -> None:
+    found = read("形成以洛阳为核心，以南阳、商丘为两个增长极，以安阳为支点的城市群布局。")
+    assert ("410300", "411300", "411400", "410500") in members(found, "region/city_cluster")
+
+
+def test_parties_are_handed_on_from_the_clause_before() -> None:
+    found = read("整合洛阳、南阳装备产业，与襄阳、十堰联合打造装备产业链。")
+    assert members(found, "link") == [("410300", "411300", "420600", "420300")]
+
+
+def test_industry_that_moves_is_a_link() -> None:
+    found = read("推动劳动密集型产业从郑州有序转移到周口、商丘。")
+    assert members(found, "link") == [("410100", "411600", "411400")]
+
+
+def test_centre_of_a_basin_lies_in_its_city() -> None:
+    found = read("支持信阳建设淮河流域中心城市。")
+    assert members(found, "zone/hub") == [("411500",)]
+
+
+def test_airport_grows_by_a_phase() -> None:
+    (each,) = read("推动济南遥墙机场二期建设。", "370000")
+    assert (each.layer, each.type, each.members, each.core) == ("zone", "hub", ("370100",), True)
+
+
+def test_garden_of_another_city_lies_in_the_subject() -> None:
+    found = read("打造郑州的后花园。", "411000")
+    assert members(found, "zone") == [("411000",)]
+
+
+def test_prepositions_say_nothing_of_status() -> None:
+    (each,) = read("在洛阳、三门峡等市建设沿黄生态走廊。")
+    assert each.status == "build"
