@@ -67,7 +67,8 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
     hosts = _held(name, hosts, partners, setting)
     named = bool(hosts or partners)
     listed = _goes_on(clause, phrase) and len(name) >= _LISTED
-    if not named and setting.hosts and listed and head.type != "new_area":
+    near = not setting.subject or any(_akin(host, setting) for host in setting.hosts)
+    if not named and setting.hosts and near and listed and head.type != "new_area":
         hosts, named = setting.hosts, True
     if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
         hosts = setting.hosts
