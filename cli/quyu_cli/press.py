@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
-from quyu_cli.failures import Failure, stop_on_terminate
+from quyu_cli.failures import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -61,6 +61,6 @@ def _pool(processes: int) -> Generator[ProcessPoolExecutor]:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the first process; end politely when told to terminate."""
+    """Leave interruptions to the first process, which lets each finish what it is writing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    stop_on_terminate()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
