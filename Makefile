@@ -27,7 +27,7 @@ atlas: $(VENV)/.run
 	@$(BIN)/quyu atlas -o atlas
 
 test: lint
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check --quiet .
