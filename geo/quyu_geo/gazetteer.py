@@ -38,10 +38,8 @@ TABLES = (
     *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
     *("more", "townships"),
 )
-_LISTS = ("aliases", "members")
-_NUMBERS = ("lon", "lat")
-#: Length of a township's code of the statistics bureau.
-_TOWNSHIP = 9
+_LISTS, _NUMBERS = ("aliases", "members"), ("lon", "lat")
+_COUNTY, _TOWNSHIP = 6, 9  # lengths of codes, of GB/T 2260 and of the statistics bureau
 
 
 class Gazetteer:
@@ -255,6 +253,13 @@ class Gazetteer:
     def rows(self, kinds: Iterable[str]) -> Iterator[list[str]]:
         """Give the cells of every row of these kinds, in the order of `COLUMNS`."""
         return (line.split("\t") for line in self._lines.of_kinds(tuple(kinds)))
+
+    def units_in(self, place_id: str) -> list[Place]:
+        """Give a unit and all units in it above townships, in the order of their codes."""
+        stem = place_id.removesuffix("00").removesuffix("00")
+        codes = (line.partition("\t")[0] for line in self._lines.below(stem))
+        found = [self.place(code) for code in codes if len(code) == _COUNTY and code.isdigit()]
+        return [place for place in found if place_id in self.units_of(place)]
 
     def townships(self, prefix: str) -> Iterator[list[str]]:
         """Give the cells of the townships whose codes begin so, in the order of `COLUMNS`."""

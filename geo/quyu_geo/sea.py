@@ -47,8 +47,10 @@ def _hop(a: Place, b: Place) -> list[Point]:
         return [start, end]
     # Loading the sea graph takes a fifth of a second, which only shipping lines should pay.
     from searoute import searoute  # noqa: PLC0415
+    from searoute.classes.ports import Ports  # noqa: PLC0415
 
-    found = searoute(list(start), list(end))["geometry"]["coordinates"]
+    # The gazetteer has the ports; an empty list of them saves building searoute's own.
+    found = searoute(list(start), list(end), P=Ports())["geometry"]["coordinates"]
     lane = [cast("Point", tuple(point[:2])) for point in found]
     if len(lane) < 2 or length_km(lane) > DETOUR * direct:  # noqa: PLR2004 - a line has two ends
         return list(curve(start, end))

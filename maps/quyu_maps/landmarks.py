@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.model import Place
 
 #: Names that 公开地图内容表示规范 (2023) asks of a map of the country, with the point beside
 #: which they are written: (name, English name, lon, lat) in degrees.
@@ -47,17 +48,21 @@ def landmarks(gazetteer: Gazetteer) -> list[dict[str, Any]]:
 
 def _seats(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     """Give the seat of each province: the unit that shares its point, or the province itself."""
-    units = gazetteer.of_kinds(("county", "prefecture"))
-    # Prefectures come last, so that one outweighs the county in its middle.
-    at = {(unit.lon, unit.lat): unit for unit in units if unit.kind == "county"}
-    at |= {(unit.lon, unit.lat): unit for unit in units if unit.kind == "prefecture"}
+    prefectures = {(unit.lon, unit.lat): unit for unit in gazetteer.of_kinds(("prefecture",))}
     out = []
     for province in gazetteer.provinces():
-        seat = at.get((province.lon, province.lat), province)
+        at = province.lon, province.lat
+        seat = prefectures.get(at) or _county_at(gazetteer, province, at) or province
         must = {"must": 1} if province.id == NAMED_SEAT else {}
         named = _named(seat.short, seat.name_en, province.lon, province.lat)
         out.append({**named, "id": province.id, "kind": "seat", **must})
     return out
+
+
+def _county_at(gazetteer: Gazetteer, province: Place, at: tuple[float, float]) -> Place | None:
+    """Give the last county of a province that stands at a point."""
+    counties = (place for place in gazetteer.units_in(province.id) if place.kind == "county")
+    return next((c for c in reversed(list(counties)) if (c.lon, c.lat) == at), None)
 
 
 def _named(name: str, en: str, lon: float, lat: float) -> dict[str, Any]:

@@ -42,10 +42,10 @@ def places(
         By id: ``n`` name, ``s`` short name, ``e`` English name, ``k`` kind, ``x`` and ``y`` in
         degrees, ``p`` province or country, ``r`` rank, ``in`` (1) inside the subject.
     """
-    units = gazetteer.of_kinds(("province", "prefecture", "county"))
+    units = gazetteer.of_kinds(("province", "prefecture"))
     own = frozenset(about["units"])
     wanted = {unit.id for unit in units if unit.kind == "province"}
-    wanted |= {unit.id for unit in units if own.intersection(gazetteer.units_of(unit))}
+    wanted |= {unit.id for code in own for unit in gazetteer.units_in(code)}
     if about["inner"] == "township":
         wanted |= {row[0] for code in sorted(own) for row in gazetteer.townships(code.rstrip("0"))}
     for feature in features:

@@ -20,7 +20,7 @@ OPENING = 5.5
 #: Simplification in degrees before the corners are cut, and of plates, which keep boundaries.
 CALM, PLATE = 0.024, 0.014
 #: Before anything else the union's boundary is thinned by this, in degrees.
-ROUGH = 0.008
+ROUGH = 0.016
 #: Width in degrees from which on a region is seen from afar and simplified in proportion.
 WIDE = 6.0
 #: Parts below this share of the largest are dropped where more than one is left.

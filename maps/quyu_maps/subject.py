@@ -92,12 +92,12 @@ class Subject:
 
     def _inner(self, gazetteer: Gazetteer) -> str:
         """Tell which units are named inside: counties, or townships where there are none."""
-        own = {unit.id for unit in self.units}
         inside = (
-            own.intersection(gazetteer.units_of(county)) - {county.id}
-            for county in gazetteer.of_kinds(("county",))
+            place.kind == "county" and place.id != unit.id
+            for unit in self.units
+            for place in gazetteer.units_in(unit.id)
         )
-        return "county" if not own or any(inside) else "township"
+        return "county" if not self.units or any(inside) else "township"
 
     def _wide(self) -> dict[str, str]:
         """Name the box of what lies somewhere in the subject."""

@@ -74,3 +74,15 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     table.write_text("\n".join(rows) + "\n", encoding="utf-8")
     with pytest.raises(TableError, match="220000"):
         Gazetteer.from_files([table])
+
+
+def test_the_units_in_a_unit() -> None:
+    """Codes that only begin alike (411000 and 411100) are no units of one another."""
+    henan = place("410000", "province")
+    xuchang = place("411000", parent="410000")
+    county = place("411002", "county", parent="411000")
+    luohe = place("411100", parent="410000")
+    town = place("411002001", "township", adcode="", county="411002", parent="411002")
+    known = gazetteer(henan, xuchang, county, town, luohe)
+    assert [unit.id for unit in known.units_in("411000")] == ["411000", "411002"]
+    assert len(known.units_in("410000")) == 4
