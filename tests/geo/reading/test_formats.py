@@ -97,6 +97,7 @@ def test_an_entity_bomb() -> None:
         (b"plain words", "does not begin like"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old Word"),
     ],
+    ids=["cut", "stump", "other", "broken", "empty", "text", "old"],
 )
 def test_what_is_no_word_file(data: bytes, reason: str) -> None:
     with pytest.raises(DocumentError, match=rf"^a\.docx: .*{reason}"):
