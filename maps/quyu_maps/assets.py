@@ -74,6 +74,6 @@ def style(name: str) -> str:
 
 
 @cache
-def shell(name: str) -> str:
-    """Give one of our bare HTML bodies by its bare name; it holds no data."""
-    return (_ASSETS / "html" / f"{name}.html").read_text(encoding="utf-8").strip()
+def shell() -> str:
+    """Give the bare HTML body of every page; it holds no data."""
+    return (_ASSETS / "html" / "page.html").read_text(encoding="utf-8").strip()

@@ -24,8 +24,6 @@ _STYLES = {
     "portal": ("page", "panel", "map", "engine", "portal", "print"),
     "reading": ("page", "panel", "map", "engine", "reading", "print"),
 }
-#: A reading view is a sheet with one tab more, which its script adds.
-_SHELLS = {"reading": "sheet"}
 
 
 class _Page(Figure):
@@ -120,7 +118,7 @@ class _Content(MacroElement):
         self._id = kind
         self.leaflet_style = assets.leaflet_style()
         self.style = "\n".join([assets.style_variables(), *map(assets.style, _STYLES[kind])])
-        self.shell = assets.shell(_SHELLS.get(kind, kind))
+        self.shell = assets.shell()
         self.leaflet_script = assets.leaflet_script()
         self.script = assets.page_script()
         self.data = data
@@ -144,7 +142,8 @@ def document(
     Parameters
     ----------
     kind
-        ``sheet``, ``portal`` or ``reading``: names the bare HTML body and the style sheet.
+        ``sheet``, ``portal`` or ``reading``: names the style sheets. The scripts add the tabs
+        that a portal and a reading view have beyond those of a sheet.
     heading
         The title of the window.
     payload

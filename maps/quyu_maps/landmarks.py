@@ -36,12 +36,12 @@ def landmarks(gazetteer: Gazetteer) -> list[dict[str, Any]]:
     -------
     landmarks
         ``kind`` (``seat``, ``island`` or ``group``), ``name``, ``en``, ``x``, ``y`` in degrees,
-        ``must`` (1) where the name is written whatever it covers, and for a seat the
-        ``id`` of its province.
+        ``must`` (1) where the name is written whatever it covers, ``speck`` (1) where a dot
+        stands for an islet, and for a seat the ``id`` of its province.
     """
     return [
         *_seats(gazetteer),
-        *({**_named(*row), "kind": "island", "must": 1} for row in ISLANDS),
+        *({**_island(*row), "must": 1} for row in ISLANDS),
         *({**_named(*row), "kind": "group"} for row in GROUPS),
     ]
 
@@ -63,6 +63,12 @@ def _county_at(gazetteer: Gazetteer, province: Place, at: tuple[float, float]) -
     """Give the last county of a province that stands at a point."""
     counties = (place for place in gazetteer.units_in(province.id) if place.kind == "county")
     return next((c for c in reversed(list(counties)) if (c.lon, c.lat) == at), None)
+
+
+def _island(name: str, en: str, lon: float, lat: float) -> dict[str, Any]:
+    """Describe an island; what is smaller than any pixel of such a view has a dot."""
+    dot = {} if name == "南海诸岛" else {"speck": 1}
+    return {**_named(name, en, lon, lat), "kind": "island", **dot}
 
 
 def _named(name: str, en: str, lon: float, lat: float) -> dict[str, Any]:

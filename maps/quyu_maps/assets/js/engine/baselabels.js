@@ -78,8 +78,29 @@
       const name = place ? quyu.placeName(scene, place) : row.name;
       const at = scene.view.px(row.x, row.y);
       if (at[0] < 0 || at[1] < 0 || at[0] > scene.view.w || at[1] > scene.view.h) continue;
-      besideSeat(scene, name, at, look);
+      if (quyu.seatNamed(scene, row.id)) onLand(scene, row.id, name, look);
+      else besideSeat(scene, name, at, look);
     }
+  }
+
+  /* A name on the largest part of its province, where the seat beside it has one of its own. */
+  function onLand(scene, id, name, look) {
+    const shape = scene.engine.base.provinces.find((row) => row.id === id);
+    const box = shape && shape.rings.map(boundsOf).sort((a, b) => area(b) - area(a))[0];
+    if (box) tryName(scene, name, scene.view.toPixel([(box.l + box.r) / 2, (box.t + box.b) / 2]), look, 6);
+  }
+
+  const area = (box) => (box.r - box.l) * (box.b - box.t);
+
+  function boundsOf(flat) {
+    const box = { l: Infinity, t: Infinity, r: -Infinity, b: -Infinity };
+    for (let i = 0; i < flat.length; i += 2) {
+      box.l = Math.min(box.l, flat[i]);
+      box.r = Math.max(box.r, flat[i]);
+      box.t = Math.min(box.t, flat[i + 1]);
+      box.b = Math.max(box.b, flat[i + 1]);
+    }
+    return box;
   }
 
   /* A name beside the symbol of a seat, where room is left. */

@@ -8,7 +8,8 @@
   quyu.paintLabels = function (scene) {
     if (scene.view.level === "national") quyu.subjectName(scene);
     const of = (kind) => scene.texts.filter((text) => text.kind === kind);
-    const dots = Array.from(scene.dots.values()).filter((anchor) => !quyu.withoutDot(anchor) && !scene.labelled.has(anchor.id) && shownDot(scene, anchor));
+    const dots = Array.from(scene.dots.values()).filter((anchor) => !quyu.withoutDot(anchor) && !scene.labelled.has(anchor.id) &&
+      shownDot(scene, anchor) && !quyu.seatNamed(scene, anchor.id));
     dots.sort((a, b) => a.place.r - b.place.r || Number(scene.model.authors.has(b.id)) - Number(scene.model.authors.has(a.id)) || Number(b.home) - Number(a.home) || (a.id < b.id ? -1 : 1));
     placeNames(scene, dots.filter((anchor) => anchor.place.r <= 1));
     of("region").filter((text) => scene.style.type(text.item).form === "plate").forEach((text) => regionName(scene, text));

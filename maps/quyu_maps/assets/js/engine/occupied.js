@@ -77,6 +77,8 @@
     return (Math.min(a.r, b.r) - Math.max(a.l, b.l)) * (Math.min(a.b, b.b) - Math.max(a.t, b.t));
   }
 
+  quyu.shared = shared;
+
   function outside(box, bounds) {
     const w = Math.max(0, Math.min(box.r, bounds.r) - Math.max(box.l, bounds.l));
     const h = Math.max(0, Math.min(box.b, bounds.b) - Math.max(box.t, bounds.t));

@@ -34,6 +34,15 @@
     say.timer = setTimeout(() => live.classList.remove("shown"), 2500);
   }
 
+  /* A section for a tab that only some pages have, to be added before the panel lists the tabs. */
+  quyu.addTab = function (name, className) {
+    const tab = quyu.html("section", ("tab " + (className || "")).trim());
+    tab.id = "quyu-tab-" + name;
+    tab.setAttribute("role", "tabpanel");
+    quyu.element("tab-layers").before(tab);
+    return tab;
+  };
+
   /* The tabs that this page has a section for. */
   const tabsHere = () => ALL_TABS.filter((name) => quyu.element("tab-" + name));
 

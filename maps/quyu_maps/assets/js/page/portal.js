@@ -5,7 +5,7 @@
   const LAYERS = ["link", "corridor", "zone", "region"];
 
   quyu.createPortal = function (page) {
-    const box = quyu.element("tab-overview");
+    const box = quyu.addTab("overview");
     return {
       build() {
         const { data } = page;

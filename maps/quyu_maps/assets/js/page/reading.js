@@ -8,10 +8,7 @@
   /* The part of a page for a reading view; it makes its own tab, before the panel lists the tabs. */
   quyu.createReading = function (page) {
     const { reading } = page.data;
-    const tab = quyu.html("section", "tab text");
-    tab.id = "quyu-tab-reading";
-    tab.setAttribute("role", "tabpanel");
-    quyu.element("tab-layers").parentNode.insertBefore(tab, quyu.element("tab-layers"));
+    const tab = quyu.addTab("reading", "text");
     document.body.classList.add("reading");
     const view = { page, reading, tab, popover: quyu.html("div", "candidates"), runs: new Map() };
     view.popover.hidden = true;
