@@ -1,4 +1,4 @@
-"""A real browser for the tests of pages: headless Chromium, watched for requests and errors."""
+"""Real browsers for the tests of pages: Chromium and Firefox, watched for requests and errors."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from browsing import FLAGS, Browser
+from firefox import firefox as started
 from pages import content, hostile, pair
 from quyu_maps.files import write_text
 from quyu_maps.sheet import sheet
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from firefox import Firefox
     from quyu_maps.payload import Content
 
 
@@ -43,6 +45,23 @@ def browser(_driver: Any) -> Browser:  # noqa: ANN401 - selenium is optional her
     _driver.set_script_timeout(30)
     made.size(1366, 768)
     return made
+
+
+@pytest.fixture(scope="session")
+def _firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    pytest.importorskip("websocket", reason="selenium and its websocket-client are not installed")
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not program:
+        pytest.skip("no Firefox: firefox-esr is not installed")
+    with started(program, tmp_path_factory.mktemp("firefox")) as running:
+        yield running
+
+
+@pytest.fixture
+def firefox(_firefox: Firefox) -> Firefox:
+    """Give Firefox with a page of a laptop's size."""
+    _firefox.size(1366, 768)
+    return _firefox
 
 
 @pytest.fixture(scope="session")

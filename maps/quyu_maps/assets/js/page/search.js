@@ -107,7 +107,8 @@
       show(search);
     } else if (event.key === "Enter" && search.at >= 0 && !search.box.hidden) {
       choose(search, search.at);
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && !search.box.hidden) {
+      // The first Escape closes the list, the next one the card.
       event.stopPropagation();
       close(search);
     }
