@@ -35,6 +35,7 @@ STEPS: tuple[str, ...] = (
     "index",
     "pinyin",
     "words",
+    "lexicon",
     "schema",
     "record",
     "about",

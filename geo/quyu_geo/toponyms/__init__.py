@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyu_geo.fold import fold
 from quyu_geo.gazetteer import Gazetteer
-from quyu_geo.toponyms.compile import lexicon_of
+from quyu_geo.toponyms.load import lexicon_of
 from quyu_geo.toponyms.recognise import recognise
 from quyu_geo.toponyms.resolve import resolve
 
@@ -39,7 +39,7 @@ def find_places(
     resolutions
         From left to right; one that could not be decided has no places, but candidates.
     """
-    known = gazetteer or Gazetteer.bundled()
+    known = Gazetteer.bundled() if gazetteer is None else gazetteer
     province = f"{subject[:2]}0000" if subject[:6].isdigit() else ""
     lexicon = replace(lexicon_of(known, province), memo={})
     folded = fold(text)

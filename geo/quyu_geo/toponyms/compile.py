@@ -5,10 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import ahocorasick_rs
-
 from quyu_geo.fold import fold
-from quyu_geo.toponyms.cues import bundled_cues
 from quyu_geo.toponyms.forms import (
     WHOLE,
     collect_forms,
@@ -17,13 +14,10 @@ from quyu_geo.toponyms.forms import (
     rows_of,
 )
 from quyu_geo.toponyms.lexicon import (
-    OPEN,
     PROVINCE_LETTERS,
     PROVINCE_SET,
-    RAIL,
-    SHUT,
+    Compiled,
     Entry,
-    Lexicon,
     Role,
     Sense,
 )
@@ -32,10 +26,9 @@ from quyu_geo.toponyms.tables import read_lexicon
 
 if TYPE_CHECKING:
     from quyu_geo.gazetteer import Gazetteer
-    from quyu_geo.toponyms.forms import Candidate
+    from quyu_geo.toponyms.lexicon import Candidate, Compounds, Letters
 
 Forms = dict[str, list["Candidate"]]
-Letters = dict[str, tuple[Sense, ...]]
 Entries = dict[str, Entry]
 
 #: Signs that a numbered road begins: G 国家高速 (national expressway), S 省道 (provincial road).
@@ -46,8 +39,6 @@ _SECOND = "藏疆青宁甘"
 _FIRM = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
 #: Stations by the side of the city they lie on.
 _STATIONS = ("东站", "西站", "南站", "北站")
-#: Longest name that may be part of the letters of a line.
-_LETTERED = 4
 #: Length of a short name.
 _SHORT = 2
 
@@ -60,10 +51,16 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(uses["inside"]), frozenset(uses["pair"]), frozenset(uses["known"])
 
 
-@lru_cache(maxsize=4)
-def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
+@lru_cache(maxsize=1)
+def _common(gazetteer: Gazetteer) -> tuple[list[list[str]], Forms]:
+    """Give rows and forms, which are the same for every province."""
+    rows = rows_of(gazetteer)
+    return rows, collect_forms(rows)
+
+
+def compile_lexicon(gazetteer: Gazetteer, province: str) -> Compiled:
     """
-    Make the lexicon for documents of one province.
+    Compile what recognition looks for in documents of one province.
 
     Parameters
     ----------
@@ -73,14 +70,13 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
         Id of the province of the document's subject, or an empty string.
     """
     inside, pairs, _ = _words()
-    heads = list(read_lexicon("heads"))
-    rows = rows_of(gazetteer)
-    forms = collect_forms(rows)
+    rows, common = _common(gazetteer)
+    forms = {form: list(found) for form, found in common.items()}
     collect_townships(gazetteer, province, forms, pairs | inside)
     compounds, sure = _compounds(rows, forms)
     entries = {word: Entry(word, Role.WORD) for word in inside} | _signs()
     entries |= _places(forms, province)
-    for word, kind, _ in heads:
+    for word, kind, _ in read_lexicon("heads"):
         if not any(c.kind == "county" and c.province == province for c in forms.get(word, ())):
             entries[word] = Entry(word, Role.AREA if kind == "area" else Role.LINE)
     for form, members in compounds.items():
@@ -94,32 +90,7 @@ def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
         form = lead + name + tail
         entries[form] = Entry(form, Role.TRIMMED, (), (place,), len(lead), len(tail))
     _add_units(letters, rows, province)
-    listed = tuple(entries.values())
-    return Lexicon(
-        gazetteer=gazetteer,
-        province=province,
-        entries=listed,
-        automaton=ahocorasick_rs.AhoCorasick(
-            [entry.form for entry in listed],
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
-            store_patterns=False,
-        ),
-        roles=bytes(entry.role for entry in listed),
-        ends=bytes(_end(entry.form, letters) for entry in listed),
-        letters=letters,
-        compounds=compounds,
-        pairs=pairs,
-        forms=entries,
-        strong_heads=frozenset(word for word, _, force in heads if force == "strong"),
-        heads=frozenset(word for word, _, _ in heads),
-        cues=bundled_cues(),
-    )
-
-
-def _end(form: str, letters: Letters) -> int:
-    if form[-2:] in {"铁路", "高铁"}:
-        return RAIL
-    return OPEN if len(form) <= _LETTERED and letters.keys() >= set(form) else SHUT
+    return Compiled(entries, letters, compounds)
 
 
 def _signs() -> Entries:
@@ -129,9 +100,9 @@ def _signs() -> Entries:
     return {word: Entry(word, role) for word, role in signs.items()}
 
 
-def _compounds(rows: list[list[str]], forms: Forms) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+def _compounds(rows: list[list[str]], forms: Forms) -> tuple[Compounds, set[str]]:
     """Read the official compounds; regions of the same form, or that begin so, give way."""
-    compounds: dict[str, tuple[str, ...]] = {}
+    compounds: Compounds = {}
     sure: set[str] = set()
     for form, members, use, _ in read_lexicon("compounds"):
         compounds[form] = tuple(members.split("|"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quyu_data import resource
 from quyu_geo.fold import fold
+from quyu_geo.toponyms.lexicon import Candidate
 
 if TYPE_CHECKING:
     from quyu_geo.gazetteer import Gazetteer
@@ -100,32 +101,6 @@ _COMMON = (
     *("乡镇", "城镇", "村镇", "集镇", "小镇", "重镇", "名镇", "心镇", "星镇", "色镇", "点镇"),
     *("新街道", "城乡", "老街道"),
 )
-
-
-class Candidate(NamedTuple):
-    """
-    A place that bears a form.
-
-    Attributes
-    ----------
-    id, kind
-        Of the place.
-    province
-        Id of its province where the id tells it, else empty.
-    parent
-        Id of the unit above.
-    rank
-        How often a bare name means this kind; larger is more usual.
-    full
-        Whether the form is the official name, not a short one.
-    """
-
-    id: str
-    kind: str
-    province: str
-    parent: str
-    rank: float
-    full: bool
 
 
 def rows_of(gazetteer: Gazetteer) -> list[list[str]]:

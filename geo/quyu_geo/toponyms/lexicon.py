@@ -7,12 +7,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import ahocorasick_rs
-
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.toponyms.cues import Cues
-    from quyu_geo.toponyms.forms import Candidate
     from quyu_geo.toponyms.hits import Reading
+    from quyu_geo.toponyms.patterns import Patterns
 
 
 class Role(IntEnum):
@@ -49,8 +47,11 @@ PROVINCE_SET = frozenset(PROVINCE_LETTERS)
 GROWING = PROVINCE_SET | frozenset("宁甘青藏港澳贵")
 
 
-#: What a name does to the name of a line behind it.
+#: What a name does to the name of a line behind it: `OPEN` may be part of its letters, `SHUT`
+#: may not, `RAIL` is one that may grow to the left.
 OPEN, SHUT, RAIL = range(3)
+#: Longest name that may be part of the letters of a line.
+_LETTERED = 4
 
 
 class Sense(NamedTuple):
@@ -59,6 +60,32 @@ class Sense(NamedTuple):
     place: str
     scope: str
     weight: float
+
+
+class Candidate(NamedTuple):
+    """
+    A place that bears a form.
+
+    Attributes
+    ----------
+    id, kind
+        Of the place.
+    province
+        Id of its province where the id tells it, else empty.
+    parent
+        Id of the unit above.
+    rank
+        How often a bare name means this kind; larger is more usual.
+    full
+        Whether the form is the official name, not a short one.
+    """
+
+    id: str
+    kind: str
+    province: str
+    parent: str
+    rank: float
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +120,38 @@ class Entry:
     common: bool = False
 
 
+#: Senses by letter.
+Letters = dict[str, tuple[Sense, ...]]
+#: Members in order by compound.
+Compounds = dict[str, tuple[str, ...]]
+
+
+class Compiled(NamedTuple):
+    """
+    What the tables say for documents of one province.
+
+    Attributes
+    ----------
+    entries
+        By form.
+    letters
+        Senses by letter.
+    compounds
+        Members of official compounds by form.
+    """
+
+    entries: dict[str, Entry]
+    letters: Letters
+    compounds: Compounds
+
+
+def end_of(form: str, letters: Letters) -> int:
+    """Say what a name does to the name of a line behind it."""
+    if form[-2:] in {"铁路", "高铁"}:
+        return RAIL
+    return OPEN if len(form) <= _LETTERED and letters.keys() >= set(form) else SHUT
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """
@@ -104,21 +163,14 @@ class Lexicon:
         Where the places are looked up.
     province
         Id of the province of the subject, or empty: its townships and county letters count.
-    entries, automaton
-        Patterns by index.
-    roles
-        Their roles alone.
-    ends
-        What a name does to a line that follows: `OPEN` may be part of its letters, `SHUT`
-        may not, `RAIL` is one that may grow to the left.
+    forms
+        The patterns, by form and by index.
     letters
         Senses by letter.
     compounds
         Members of official compounds by form.
     pairs
         Common words of two characters, to test boundaries with.
-    forms
-        Entries by form.
     strong_heads, heads
         Words that follow a compound.
     cues
@@ -129,14 +181,10 @@ class Lexicon:
 
     gazetteer: Gazetteer
     province: str
-    entries: tuple[Entry, ...]
-    automaton: ahocorasick_rs.AhoCorasick
-    roles: bytes
-    ends: bytes
-    letters: dict[str, tuple[Sense, ...]]
-    compounds: dict[str, tuple[str, ...]]
+    forms: Patterns
+    letters: Letters
+    compounds: Compounds
     pairs: frozenset[str]
-    forms: dict[str, Entry]
     strong_heads: frozenset[str]
     heads: frozenset[str]
     cues: Cues

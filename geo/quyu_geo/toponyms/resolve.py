@@ -13,9 +13,8 @@ from quyu_geo.toponyms.make import known_place, make_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quyu_geo.toponyms.forms import Candidate
     from quyu_geo.toponyms.hits import Hit, Reading
-    from quyu_geo.toponyms.lexicon import Entry, Lexicon
+    from quyu_geo.toponyms.lexicon import Candidate, Entry, Lexicon
 
 #: Names taken into account on each side of an enumeration.
 _SIDE = 6

@@ -50,11 +50,12 @@ class Scan:
     def run(self) -> list[Hit]:
         """Give the hits of the text, certain or not."""
         lexicon, hits, text = self.lexicon, self.hits, self.text
-        entries, role_of, crossed = lexicon.entries, lexicon.roles, lexicon.cues.crossed
+        forms, crossed = lexicon.forms, lexicon.cues.crossed
+        entries, role_of, shuts = forms.entries, forms.roles, forms.ends
         letters, ends = lexicon.letters, lexicon.cues.modifier_ends
-        act, shuts = self._actions(), lexicon.ends
+        act = self._actions()
         place, word, area = Role.PLACE.value, Role.WORD.value, Role.AREA.value
-        for index, start, end in lexicon.automaton.find_matches_as_indexes(text):
+        for index, start, end in forms.find(text):
             if start < self.floor:
                 continue
             role = role_of[index]

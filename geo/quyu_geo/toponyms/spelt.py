@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quyu_geo.toponyms.forms import Candidate
+    from quyu_geo.toponyms.lexicon import Candidate
 
 #: Longest compound of letters.
 _LONGEST = 6

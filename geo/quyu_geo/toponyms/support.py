@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from quyu_geo.toponyms.lexicon import Role
 
 if TYPE_CHECKING:
-    from quyu_geo.toponyms.forms import Candidate
     from quyu_geo.toponyms.hits import Hit
+    from quyu_geo.toponyms.lexicon import Candidate
     from quyu_geo.toponyms.scan import Scan
 
 

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.fold import fold
-from quyu_geo.toponyms.forms import Candidate
 from quyu_geo.toponyms.hits import Hit
-from quyu_geo.toponyms.lexicon import Entry, Lexicon, Role
+from quyu_geo.toponyms.lexicon import Candidate, Entry, Lexicon, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
