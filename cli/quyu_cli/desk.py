@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quyu_cli.failures import UsageFailure
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from quyu_geo.across import Across
     from quyu_geo.annotated import Annotated
     from quyu_geo.model import Initiative, Place
     from quyu_maps.gis.records import Records
@@ -30,7 +32,7 @@ UNITS = ("province", "prefecture", "county")
 CHINA = ("全国", "中国", "CN", "China", "china")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """
     What every drawing starts from.
@@ -63,6 +65,13 @@ class Desk:
         """
         atlas = Atlas.bundled()
         return cls(Gazetteer.bundled(), atlas.with_texts(texts) if texts else atlas)
+
+    @cached_property
+    def compared(self) -> Across:
+        """What all plans at hand say of one another's initiatives."""
+        from quyu_geo.across import across  # noqa: PLC0415 - keeps --help quick
+
+        return across(self.atlas.initiatives, self.atlas.plans, self.gazetteer)
 
     def province(self, name: str) -> Place:
         """
@@ -139,7 +148,7 @@ class Desk:
         from quyu_maps.payload import Content  # noqa: PLC0415 - only where it is needed
 
         table = feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
-        return Content(table, self.atlas.plans, self.gazetteer, review)
+        return Content(table, self.atlas.plans, self.gazetteer, review, self.compared)
 
     def sheet(self, subject: Place | Subject, review: Review, home: str = "") -> str:
         """Draw the sheet of a subject, with a link to the index `home` beside it."""
@@ -148,7 +157,15 @@ class Desk:
 
         about = subject if isinstance(subject, Subject) else Subject((subject,))
         shown = self.content(about, review)
-        return sheet(shown.features, about, shown.plans, self.gazetteer, review, home=home)
+        return sheet(
+            shown.features,
+            about,
+            shown.plans,
+            self.gazetteer,
+            review,
+            home=home,
+            compared=self.compared,
+        )
 
     def payload(self, names: Sequence[str], review: Review) -> dict[str, Any]:
         """
@@ -228,7 +245,7 @@ class Desk:
         """Write the features of a province as GeoJSON."""
         from quyu_maps.geojson import geojson  # noqa: PLC0415 - only where it is needed
 
-        return geojson(self._table(province), self.atlas.plans, self.gazetteer)
+        return geojson(self._table(province), self.atlas.plans, self.gazetteer, self.compared)
 
     def records(self, name: str = "") -> Records:
         """
@@ -244,14 +261,17 @@ class Desk:
         UnknownPlaceError
             If neither a plan nor a province bears the name; carries the nearest names.
         """
-        from quyu_maps.gis.records import records  # noqa: PLC0415 - only where it is needed
-
         atlas = self.atlas
         if name and name not in atlas.plans:
-            return records(self._table(self.province(name)), atlas.plans, self.gazetteer)
+            return self._records(self._table(self.province(name)))
         rows = [row for row in atlas.initiatives if name in ("", row.plan)]
         table = feature_table(rows, atlas.plans, self.gazetteer, atlas.quotes)
-        return records(table, atlas.plans, self.gazetteer)
+        return self._records(table)
+
+    def _records(self, table: gpd.GeoDataFrame) -> Records:
+        from quyu_maps.gis.records import records  # noqa: PLC0415 - only where it is needed
+
+        return records(table, self.atlas.plans, self.gazetteer, compared=self.compared)
 
     def _table(self, province: Place) -> gpd.GeoDataFrame:
         rows = self.atlas.concerning(province.id, self.gazetteer)

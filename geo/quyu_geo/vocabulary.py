@@ -1,4 +1,4 @@
-"""The words that initiatives are sorted by: layers, types, statuses, topics, precision classes."""
+"""The words that initiatives are sorted by: layers, types, statuses, topics, precision, ties."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Vocabulary:
 
     Attributes
     ----------
-    layers, status, precision, topics
+    layers, status, precision, topics, ties
         Names (``zh``, ``en``) by id; a topic's id is its Chinese name.
     types
         Names by layer and type id.
@@ -35,6 +35,7 @@ class Vocabulary:
     status: Mapping[str, Names]
     precision: Mapping[str, Names]
     topics: Mapping[str, Names]
+    ties: Mapping[str, Names]
     course_words: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -54,5 +55,6 @@ def _bundled() -> Vocabulary:
         status=table["status"],
         precision=table["precision"],
         topics={key: {"zh": key, **names} for key, names in table["topics"].items()},
+        ties=table["ties"],
         course_words=words,
     )

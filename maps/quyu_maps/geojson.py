@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Plan
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 CHUNK = 1000
 
 
-def geojson(table: gpd.GeoDataFrame, plans: Mapping[str, Plan], gazetteer: Gazetteer) -> str:
+def geojson(
+    table: gpd.GeoDataFrame,
+    plans: Mapping[str, Plan],
+    gazetteer: Gazetteer,
+    compared: Across | None = None,
+) -> str:
     """
     Write features as a GeoJSON text.
 
@@ -36,13 +42,15 @@ def geojson(table: gpd.GeoDataFrame, plans: Mapping[str, Plan], gazetteer: Gazet
         By key; title, issuer and date of each go into the properties.
     gazetteer
         Gives members and partners their names.
+    compared
+        As of `quyu_maps.gis.records.records`.
 
     Returns
     -------
     text
         As of `collection`; the same table gives the same text.
     """
-    return "".join(collection(records(table, plans, gazetteer)))
+    return "".join(collection(records(table, plans, gazetteer, compared=compared)))
 
 
 def collection(source: Records) -> Iterator[str]:

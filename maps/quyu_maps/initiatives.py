@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from quyu_geo.across import Stated, across
 from quyu_maps.encode import encode_area, encode_steps, steps
 from quyu_maps.regions import region_shape
-from quyu_maps.ties import Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import geopandas as gpd
 
+    from quyu_geo.across import Across
     from quyu_geo.courses import Path
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Plan
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 
 #: Tolerance in degrees to which the course of a line without stops is simplified.
 COURSE = 0.004
-#: From this number of parties on, equal parties in two plans are no chance. Two parties may
-#: have many links; a ring or a line through the same places is the same ring or line.
-ENOUGH = {"link": 3, "corridor": 2, "region": 2}
 #: What each of the plans says for itself.
 _OWN = ("id", "ref", "name", "plan", "section", "status", "precision")
 
 
 def entries(
-    features: gpd.GeoDataFrame, plans: Mapping[str, Plan], gazetteer: Gazetteer
+    features: gpd.GeoDataFrame,
+    plans: Mapping[str, Plan],
+    gazetteer: Gazetteer,
+    compared: Across | None = None,
 ) -> list[dict[str, Any]]:
     """
     Write the initiatives of a page, in the order of the table.
@@ -44,17 +45,20 @@ def entries(
         By key.
     gazetteer
         Knows every place that the rows name.
+    compared
+        What all plans at hand say of one another (`quyu_geo.across.across`); of the rows of
+        the page if left out.
 
     Returns
     -------
     entries
-        One for each initiative. What different plans say of the same initiative (equal
-        name, layer and type, or equal parties; see `ENOUGH`) is one entry: that of the newest
-        plan, with what the others say under ``also``. ``tie`` is as of `Ties.of`.
+        One for each initiative. What different plans say of the same one is one entry: that
+        of the newest plan, with what the others say under ``also``. ``tie`` is one of
+        `quyu_geo.across.TIES`.
     """
     rows = _rows(features)
-    ties = Ties.between(rows, plans, gazetteer)
-    return [_entry(group, ties) for group in _groups(rows, plans)]
+    known = compared or across(map(_stated, rows), plans, gazetteer)
+    return [_entry(group, known) for group in _groups(rows, known)]
 
 
 def _rows(features: gpd.GeoDataFrame) -> list[dict[str, Any]]:
@@ -62,44 +66,27 @@ def _rows(features: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return [dict(zip(features.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _groups(rows: Sequence[Row], plans: Mapping[str, Plan]) -> list[list[Row]]:
+def _stated(row: Row) -> Stated:
+    return Stated(**{name: row[name] for name in Stated._fields})
+
+
+def _groups(rows: Sequence[Row], known: Across) -> list[list[Row]]:
     """Bring together what different plans say of one thing, the newest plan first."""
-    groups: list[list[Row]] = []
-    known: dict[Hashable, list[list[Row]]] = {}
+    here = {row["ref"]: row for row in rows}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        keys = _keys(row)
-        group = next((g for key in keys for g in known.get(key, ()) if _joins(row, g)), None)
-        if group is None:
-            group = []
-            groups.append(group)
-        group.append(row)
-        for key in keys:
-            if group not in known.setdefault(key, []):
-                known[key].append(group)
-    for group in groups:
-        group.sort(key=lambda row: plans[row["plan"]].date, reverse=True)
-    return groups
+        groups.setdefault(known.shown(row["ref"]), []).append(row)
+    return [
+        [here[ref] for ref in known.groups.get(lead, (lead,)) if ref in here]
+        if len(group) > 1
+        else group
+        for lead, group in groups.items()
+    ]
 
 
-def _joins(row: Row, group: Sequence[Row]) -> bool:
-    """Tell whether the plan of a row has nothing in a group yet: within a plan all are distinct."""
-    return all(row["plan"] != other["plan"] for other in group)
-
-
-def _keys(row: Row) -> list[Hashable]:
-    """Give the keys, one of which two rows about the same initiative share."""
-    keys: list[Hashable] = [(row["layer"], row["type"], row["name"])]
-    parties = (*row["members"], *row["partners"])
-    if len(set(parties)) >= ENOUGH.get(row["layer"], len(parties) + 1):
-        # A line is the same line only in the same order.
-        same = tuple(parties) if row["layer"] == "corridor" else frozenset(parties)
-        keys.append((row["layer"], row["type"], row["directed"], same))
-    return keys
-
-
-def _entry(group: Sequence[Row], ties: Ties) -> dict[str, Any]:
+def _entry(group: Sequence[Row], known: Across) -> dict[str, Any]:
     main, *others = group
-    tie = ties.of(group)
+    tie = known.tie(main["ref"])
     return {
         **_said(main),
         "layer": main["layer"],
@@ -123,10 +110,13 @@ def _said(row: Row) -> dict[str, Any]:
 
 
 def _other(row: Row, main: Row) -> dict[str, Any]:
-    """Write what another plan says; its parties only where they are others."""
+    """Write what another plan says; its kind and its parties only where they are others."""
+    kind = {name: row[name] for name in ("layer", "type")}
+    if all(row[name] == main[name] for name in kind):
+        kind = {}
     differ = any(set(row[name]) != set(main[name]) for name in ("members", "partners"))
     parties = {"members": [*row["members"], *row["partners"]]} if differ else {}
-    return _said(row) | parties
+    return _said(row) | kind | parties
 
 
 def _geometry(row: Row) -> dict[str, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Place, Plan
 
@@ -39,12 +40,15 @@ class Content:
         Knows every place that the rows name.
     review
         Review number and producer.
+    compared
+        What all plans at hand say of one another; of these rows alone if left out.
     """
 
     features: gpd.GeoDataFrame
     plans: Mapping[str, Plan]
     gazetteer: Gazetteer
     review: Review = field(default_factory=Review)
+    compared: Across | None = None
 
 
 def payload_of(content: Content, subject: Subject) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def _payload(
     content: Content, about: dict[str, Any], title: dict[str, str], base: dict[str, Any]
 ) -> dict[str, Any]:
     words = Vocabulary.bundled()
-    features = entries(content.features, content.plans, content.gazetteer)
+    features = entries(content.features, content.plans, content.gazetteer, content.compared)
     payload = {
         "subject": about,
         "title": title,
@@ -95,6 +99,7 @@ def _payload(
             "status": words.status,
             "precision": words.precision,
             "topics": words.topics,
+            "ties": words.ties,
         },
         "style": bundled_style(),
         "sources": sources(),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Place, Plan
 
@@ -30,6 +31,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     review: Review | None = None,
     *,
     home: str = "",
+    compared: Across | None = None,
 ) -> str:
     """
     Make the sheet of a unit, of several or of all China: one HTML file that needs no network.
@@ -50,6 +52,9 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
         internal work only.
     home
         File name of the portal in the same folder; the sheet links to it if given.
+    compared
+        What all plans at hand say of one another (`quyu_geo.across.across`); of the rows of
+        this sheet alone if left out.
 
     Returns
     -------
@@ -62,7 +67,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     MapRuleError
         If the sheet would break a rule for public maps.
     """
-    content = Content(features, plans, gazetteer, review or Review())
+    content = Content(features, plans, gazetteer, review or Review(), compared)
     about = subject if isinstance(subject, Subject) else Subject((subject,))
     payload = payload_of(content, about) | {"home": home}
     hold_rules(payload)

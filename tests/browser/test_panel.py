@@ -83,7 +83,7 @@ def test_partner_and_tie_are_filters_too(browser: Browser, both: Path) -> None:
     assert sorted(browser.run(LISTED)) == ["p-001", "q-001"]
     press(browser, '[data-chip="clear"]')
     press(browser, '[data-chip="menu:partner"]')
-    check(browser, "tie", "single")
+    check(browser, "tie", "one-sided")
     assert sorted(browser.run(LISTED)) == ["q-003", "q-004"]
 
 

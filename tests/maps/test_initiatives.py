@@ -48,8 +48,8 @@ def test_within_a_plan_nothing_is_joined() -> None:
 def test_other_members_of_the_same_name_are_kept() -> None:
     plans = {"p": PLAN, "q": replace(PLAN, key="q", date="2016")}
     made = [
-        initiative("region", "metro", "220100", "220200", name="圈"),
-        initiative("region", "metro", "220100", "220300", name="圈", ref="q#001", plan="q"),
+        initiative("region", "metro", "220100", "220200", name="长吉圈"),
+        initiative("region", "metro", "220100", "220300", name="长吉圈", ref="q#001", plan="q"),
     ]
     (entry,) = entries(feature_table(made, plans, units()), plans, units())
     assert entry["members"] == ["220100", "220200"]
@@ -68,13 +68,13 @@ def test_a_line_the_other_way_is_another_line() -> None:
 
 def test_ties_say_what_the_other_side_says(both: dict[str, dict[str, Any]]) -> None:
     # Both plans name 吉苏合作; 内蒙古 names Jilin, which does not name it; 新疆 has no plan here.
-    assert both["p-001"]["tie"] == "mutual"
-    assert both["q-004"]["tie"] == "single"
-    assert both["p-002"]["tie"] == "unknown"
+    assert both["p-001"]["tie"] == "reciprocal"
+    assert both["q-004"]["tie"] == "one-sided"
+    assert both["p-002"]["tie"] == "no-plan"
     assert "tie" not in both["p-004"]
 
 
-def test_a_tie_named_from_both_sides_is_mutual() -> None:
+def test_a_tie_named_from_both_sides_is_reciprocal() -> None:
     plans = {"p": PLAN, "q": replace(PLAN, key="q", subject="150000")}
     made = [
         initiative("link", "agreement", "220000", "150100", name="甲"),
@@ -82,4 +82,4 @@ def test_a_tie_named_from_both_sides_is_mutual() -> None:
         initiative("corridor", "rail", "220100", "150100", name="丙", ref="p#002"),
     ]
     found = entries(feature_table(made, plans, units()), plans, units())
-    assert [entry.get("tie") for entry in found] == ["mutual", "single", "mutual"]
+    assert [entry.get("tie") for entry in found] == ["reciprocal", "one-sided", "reciprocal"]

@@ -137,6 +137,8 @@ def _allowed(values: str, vocabulary: Json) -> list[str]:
         return ["GCJ-02"]
     if values == "types":
         return sorted({key for types in vocabulary["types"].values() for key in types})
+    if values == "ties":
+        return ["", *vocabulary["ties"]]  # none where no other unit takes part
     return list(vocabulary.get(values, ()))
 
 

@@ -10,6 +10,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from quyu_geo.across import Stated, across
+from quyu_geo.features import feature_id
 from quyu_geo.shapes import LAYERS, parts
 from quyu_geo.vocabulary import Vocabulary
 from quyu_maps.gis.errors import ExportError
@@ -17,10 +19,11 @@ from quyu_maps.gis.fields import bundled_fields
 from quyu_maps.gis.formats import KINDS, WGS84
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from pyproj import CRS
 
+    from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Plan
 
@@ -97,6 +100,7 @@ def records(
     plans: Mapping[str, Plan],
     gazetteer: Gazetteer,
     confidence: Mapping[str, float] | None = None,
+    compared: Across | None = None,
 ) -> Records:
     """
     Give the records of a feature table.
@@ -112,6 +116,9 @@ def records(
     confidence
         By ref, 0 to 1, for the initiatives that no person has reviewed. All others are
         reviewed, as the bundled atlas is.
+    compared
+        What all plans at hand say of one another (`quyu_geo.across.across`); of these rows
+        alone if left out.
 
     Returns
     -------
@@ -121,6 +128,7 @@ def records(
     unsure = confidence or {}
     columns: dict[str, Any] = {name: table[name].to_list() for name in _COPIED}
     columns |= _vocabulary(columns) | _named(columns, gazetteer) | _published(columns, plans)
+    columns |= _compared(columns, compared or across(_stated(columns), plans, gazetteer))
     columns["geometry_source"] = _sources(table, gazetteer)
     columns["confidence"] = [float(unsure.get(ref, 1.0)) for ref in columns["ref"]]
     columns["reviewed"] = [ref not in unsure for ref in columns["ref"]]
@@ -180,6 +188,22 @@ def _published(columns: Mapping[str, Any], plans: Mapping[str, Plan]) -> dict[st
     return {
         f"plan_{name}": [getattr(plans[key], name) for key in columns["plan"]]
         for name in ("title", "issuer", "date")
+    }
+
+
+def _stated(columns: Mapping[str, Any]) -> Iterator[Stated]:
+    values = (columns[name] for name in Stated._fields)
+    return (Stated(*row) for row in zip(*values, strict=True))
+
+
+def _compared(columns: Mapping[str, Any], known: Across) -> dict[str, list[Any]]:
+    names = Vocabulary.bundled().ties
+    ties = [known.tie(ref) for ref in columns["ref"]]
+    return {
+        "same_as": [tuple(map(feature_id, known.others(ref))) for ref in columns["ref"]],
+        "shown_as": [feature_id(known.shown(ref)) for ref in columns["ref"]],
+        "tie": ties,
+        "tie_name": [names[tie]["zh"] if tie else "" for tie in ties],
     }
 
 

@@ -41,6 +41,7 @@
     const lang = state.lang;
     const list = quyu.html("dl", "facts");
     for (const [word, ids] of parties(feature)) fact(list, t(word), ids.length ? placeChips(page, ids) : null);
+    if (feature.records.some((record) => record.members && record !== feature)) fact(list, t("membersAsIn"), sourceText(page, feature));
     fact(list, t("status"), statusText(page, feature));
     fact(list, t("topic"), feature.topics.map((topic) => quyu.topicName(data, lang, topic)).join(" · "));
     fact(list, t("precision"), quyu.entryName(data.vocabulary.precision[feature.precision], lang, feature.precision));
@@ -67,7 +68,8 @@
     if (record.quote) node.appendChild(quyu.html("blockquote", "", record.quote));
     if (record !== feature) {
       const name = quyu.nameOfFeature(record, state.lang);
-      const own = [name === quyu.nameOfFeature(feature, state.lang) ? "" : name, record.status === feature.status ? "" : statusText(page, record)];
+      const kind = record.type ? quyu.typeName(page.data, state.lang, record.layer, record.type) : "";
+      const own = [name === quyu.nameOfFeature(feature, state.lang) ? "" : name, kind, record.status === feature.status ? "" : statusText(page, record)];
       if (own.some(Boolean)) node.appendChild(quyu.html("p", "fine", own.filter(Boolean).join(" · ")));
       if (record.members) node.appendChild(quyu.html("p", "fine", t("membersThere") + record.members.map((id) => quyu.nameOfPlace(page.data, state.lang, id)).join(t("sep"))));
     }

@@ -74,13 +74,17 @@
     const own = record.members && record !== feature;
     const members = own ? record.members : feature.members;
     const partners = own ? [] : feature.partners;
+    const [layer, type] = record.type ? [record.layer, record.type] : [feature.layer, feature.type];
+    const same = feature.records.map((each) => each.id).filter((id) => id !== record.id);
+    const tie = feature.tie || "";
     return {
-      id: record.id, ref: record.ref, name: record.name, name_en: record.en, layer: feature.layer, type: feature.type,
-      type_name: zh((data.vocabulary.types[feature.layer] || {})[feature.type]), status: record.status,
+      id: record.id, ref: record.ref, name: record.name, name_en: record.en, layer, type,
+      type_name: zh((data.vocabulary.types[layer] || {})[type]), status: record.status,
       status_name: zh(data.vocabulary.status[record.status]), core: record.core, directed: feature.directed,
       precision: record.precision, precision_name: zh(data.vocabulary.precision[record.precision]), topics: record.topics,
       plan: record.plan, section: record.section, note: record.note || "", members, member_names: members.map(name),
       partners, partner_names: partners.map(name), plan_title: plan.title || "", plan_issuer: plan.issuer || "", plan_date: plan.date || "",
+      same_as: same, shown_as: feature.id, tie, tie_name: tie && zh(data.vocabulary.ties[tie]),
     };
   };
 

@@ -3,7 +3,7 @@
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
   const MENUS = [["plan", "year"], ["topic"], ["partner"], ["tie"]];
-  const TIES = ["mutual", "single", "unknown"];
+  const TIES = ["reciprocal", "one-sided", "no-plan"];
 
   quyu.createMenus = function (page) {
     const menus = { page, chips: quyu.element("chips"), box: quyu.element("menu"), open: "" };
