@@ -25,7 +25,7 @@ PLAN = """云南省人民政府关于促进滇中城镇协作的若干意见
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def one_line(error: Exception) -> None:
+def one_line(error: object) -> None:
     """Hold that an error says what it has to say in one line."""
     assert str(error)
     assert "\n" not in str(error)
@@ -33,9 +33,13 @@ def one_line(error: Exception) -> None:
 
 def docx(*paragraphs: str, inside: str = "") -> bytes:
     """Give a Word file with these paragraphs, and further XML in its body."""
+    return archive({"word/document.xml": docx_body(*paragraphs, inside=inside).encode()})
+
+
+def docx_body(*paragraphs: str, inside: str = "") -> str:
+    """Give the XML of the body of such a Word file."""
     rows = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
-    body = f'<w:document xmlns:w="{W}"><w:body>{rows}{inside}</w:body></w:document>'
-    return archive({"word/document.xml": body.encode()})
+    return f'<w:document xmlns:w="{W}"><w:body>{rows}{inside}</w:body></w:document>'
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

@@ -10,6 +10,7 @@ import click
 
 from quyu_cli.commands.atlas import atlas
 from quyu_cli.commands.check import check
+from quyu_cli.commands.corpus import corpus
 from quyu_cli.commands.export import export
 from quyu_cli.commands.extract import extract
 from quyu_cli.commands.map import map_
@@ -52,5 +53,5 @@ def cli() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (atlas, map_, picture, export, extract, check, places, plans):
+for command in (atlas, map_, picture, export, extract, check, corpus, places, plans):
     cli.add_command(command)

@@ -141,6 +141,22 @@ class Unreadable(Exception):  # noqa: N818 - a reason, turned into a line where 
     """Why a document cannot be read, in one line that names it."""
 
 
+def unit_named(name: str) -> str:
+    """
+    Give the id of the place that a user calls so; empty for an empty name.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If no place bears the name.
+    UsageFailure
+        If several do, alike.
+    """
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
+
+    return _unit(name, Gazetteer.bundled()) if name else ""
+
+
 def _unit(name: str, known: Gazetteer) -> str:
     """Give the id of the place that a name means."""
     from quyu_geo.errors import UnknownPlaceError  # noqa: PLC0415 - keeps --help quick

@@ -6,10 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyu_geo.initiatives import extract
+from quyu_geo.initiatives.gather import gather
 from quyu_geo.lookup_tables import COLUMNS
 from quyu_geo.model import Initiative, Plan
-from quyu_geo.reading.places import places_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +34,7 @@ class Annotated:
     examined
         The document as it was read.
     plan
-        What it says of itself; its key is `KEY`.
+        What it says of itself; its key is `KEY` unless another was given.
     resolutions
         Place names from left to right.
     extracted
@@ -64,7 +63,7 @@ class Annotated:
         return {row.ref: self.text[row.span.start : row.span.end] for row in self.initiatives}
 
 
-def annotate(examined: Examined, gazetteer: Gazetteer) -> Annotated:
+def annotate(examined: Examined, gazetteer: Gazetteer, key: str = KEY) -> Annotated:
     """
     Find the places and initiatives of a document.
 
@@ -74,6 +73,8 @@ def annotate(examined: Examined, gazetteer: Gazetteer) -> Annotated:
         The document, with who speaks in it and when.
     gazetteer
         All places.
+    key
+        Of the plan that the document becomes.
 
     Returns
     -------
@@ -81,22 +82,21 @@ def annotate(examined: Examined, gazetteer: Gazetteer) -> Annotated:
         With every initiative that has a party on the ground; a clause without one sets up
         nothing that a map could show.
     """
-    head, text = examined.head, examined.document.text
-    resolutions = places_in(examined, gazetteer)
-    found = extract(text, resolutions, subject=head.subject, date=head.date, gazetteer=gazetteer)
-    made = {place.id: _line(place) for each in resolutions for place in each.made}
+    resolutions, found = gather(examined, gazetteer)
+    made = {place.id: line_of(place) for each in resolutions for place in each.made}
     known = gazetteer.with_places(made) if made else gazetteer
     sited = [each for each in found if (*each.members, *each.partners)]
-    extracted = {f"{KEY}#{number:03d}": each for number, each in enumerate(sited, start=1)}
-    rows = tuple(_initiative(ref, each, text) for ref, each in extracted.items())
-    return Annotated(examined, _plan(examined), resolutions, extracted, rows, known)
+    extracted = {f"{key}#{number:03d}": each for number, each in enumerate(sited, start=1)}
+    text = examined.document.text
+    rows = tuple(_initiative(ref, each, text, key) for ref, each in extracted.items())
+    return Annotated(examined, _plan(examined, key), resolutions, extracted, rows, known)
 
 
-def _plan(examined: Examined) -> Plan:
+def _plan(examined: Examined, key: str) -> Plan:
     head, text = examined.head, examined.document.text
     title = head.title or examined.document.source
     return Plan(
-        key=KEY,
+        key=key,
         title=title,
         title_en="",
         issuer=head.issuer,
@@ -108,7 +108,7 @@ def _plan(examined: Examined) -> Plan:
     )
 
 
-def _initiative(ref: str, found: Extracted, text: str) -> Initiative:
+def _initiative(ref: str, found: Extracted, text: str, key: str) -> Initiative:
     clause = text[found.span.start : found.span.end]
     return Initiative(
         ref=ref,
@@ -123,13 +123,13 @@ def _initiative(ref: str, found: Extracted, text: str) -> Initiative:
         topics=found.topics,
         status=found.status,
         core=found.core,
-        plan=KEY,
+        plan=key,
         span=found.span,
         clause_sha256=hashlib.sha256(clause.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
-def _line(place: Place) -> str:
+def line_of(place: Place) -> str:
     """Write a place as a row of a gazetteer table."""
     values = (getattr(place, column) for column in COLUMNS)
     cells = ("|".join(v) if isinstance(v, tuple) else str(v) for v in values)

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quyu_geo.errors import TableError
 from quyu_geo.lookup_dates import day_of
@@ -175,16 +175,20 @@ def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _features(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Give the number and the properties of each feature of a GeoJSON with points."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = held["features"]
-    except (ValueError, TypeError, KeyError) as error:
+        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise TableError(f"{path}: no GeoJSON FeatureCollection: {error}") from error
-    for row, feature in enumerate(features, start=1):
-        shape, properties = feature.get("geometry") or {}, feature.get("properties") or {}
+    for row, feature in enumerate(features if isinstance(features, list) else [None], start=1):
+        properties = _object(path, row, feature, "properties")
+        shape = _object(path, row, feature, "geometry")
         if shape.get("type") != "Point":
             reason = f"{shape.get('type') or 'none'}, not Point (polygons go to --boundaries)"
             raise _fault(path, row, "geometry", reason)
-        lon, lat = shape["coordinates"][:2]
+        match shape.get("coordinates"):
+            case [lon, lat, *_]:
+                pass
+            case _:
+                raise _fault(path, row, "geometry", "a point without longitude and latitude")
         cells = {name: "|".join(map(str, value)) if isinstance(value, list) else str(value)
                  for name, value in properties.items() if value is not None}  # fmt: skip
         cells |= {"lon": str(lon), "lat": str(lat)}
@@ -192,6 +196,14 @@ def _features(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         for name in NEEDED:
             cells.setdefault(name, "")
         yield row, cells
+
+
+def _object(path: Path, row: int, feature: object, name: str) -> dict[str, Any]:
+    """Give a member of a feature that is an object, or null, or missing."""
+    held = (feature.get(name) or {}) if isinstance(feature, dict) else None
+    if not isinstance(held, dict):
+        raise _fault(path, row, name, "no object of GeoJSON")
+    return held
 
 
 def _check_columns(path: Path, header: Iterable[str]) -> None:

@@ -6,6 +6,10 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def write_text(path: Path, text: str) -> None:
@@ -41,19 +45,31 @@ def write_bytes(path: Path, content: bytes) -> None:
     OSError
         With one line that names the target and the reason.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """
+    Write a file as `write_text` does, piece by piece, so that it is never whole in memory.
+
+    Raises
+    ------
+    OSError
+        With one line that names the target and the reason.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, pieces)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OSError(f"{path}: cannot be written: {reason}") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files for the owner alone; a written one follows the user's mask.

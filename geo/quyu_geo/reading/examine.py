@@ -72,7 +72,13 @@ def examine(
     DocumentError
         If the file holds no text that can be read.
     """
-    document = read_document(data, source)
+    return examine_document(read_document(data, source), gazetteer, subject=subject, date=date)
+
+
+def examine_document(
+    document: Document, gazetteer: Gazetteer, *, subject: str = "", date: str = ""
+) -> Examined:
+    """Examine a document that has been read already; as `examine`."""
     found = blemishes(document)
     head = head_of(document, found, gazetteer, subject=subject, date=date)
     return Examined(document, found, head, segment(document.text, left_out(found)))
