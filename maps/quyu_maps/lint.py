@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Dashes of the line, and provinces of the country.
 DASHES, PROVINCES = 10, 34
 HAINAN, TAIWAN = "460000", "710000"
+#: Parts of the country that lists of countries abroad may hold.
+PARTS = {"TW": "Taiwan", "HK": "Hong Kong", "MO": "Macau"}
 #: Where islands must show: (name, province, box as west, south, east, north in degrees).
 ISLANDS: tuple[tuple[str, str, Box], ...] = (
     ("西沙群岛", HAINAN, (111.0, 15.5, 113.2, 17.3)),
@@ -65,15 +67,20 @@ def broken_rules(payload: Mapping[str, Any]) -> list[str]:
         out.append("the ten-dash line (十段线) is missing or not whole")
     if len(provinces) != PROVINCES:
         out.append(f"{len(provinces)} provinces instead of {PROVINCES}")
-    if TAIWAN not in provinces or any(row["id"] == "TW" for row in base["countries"]):
+    if TAIWAN not in provinces:
         out.append("Taiwan is not shown as a province")
     out += [
         f"{name} is missing"
         for name, province, box in ISLANDS
         if not _shows(provinces.get(province, {}).get("rings", []), base["scale"], box)
     ]
-    if payload["subject"]["id"] == HAINAN and not _shows(base["own"], base["scale"], ISLANDS[2][2]):
+    hainan = HAINAN in payload["subject"]["units"]
+    if hainan and not _shows(base["own"], base["scale"], ISLANDS[2][2]):
         out.append("the sheet of Hainan lacks 南海诸岛")
+    foreign = {row["id"] for row in base["countries"]} | {
+        key for key, place in payload["places"].items() if place["k"] == "country"
+    }
+    out += [f"{name} is shown as a country" for code, name in PARTS.items() if code in foreign]
     return out + _names(base["landmarks"]) + _lines(payload["lines"])
 
 

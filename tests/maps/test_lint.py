@@ -85,7 +85,7 @@ def test_the_national_map_keeps_the_rules() -> None:
     ("spoil", "words"),
     [
         (_no_taiwan, "Taiwan is not shown as a province"),
-        (_country, "Taiwan is not shown as a province"),
+        (_country, "Taiwan is shown as a country"),
         (_no_line, "ten-dash line"),
         (_main_island, "Hainan lacks 南海诸岛"),
         (_silent, "no review number"),

@@ -1,4 +1,4 @@
-"""`quyu check`: what is wrong with documents before anything is read out of them."""
+"""`quyu check`: what is wrong with documents before they are read, or with maps before use."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quyu_cli.failures import UsageFailure
 from quyu_cli.study import SOME_FAILED, Batch, date_option, files_argument, subject_option
 
 if TYPE_CHECKING:
@@ -31,9 +32,20 @@ _LINES = 12  # numbers of lines that are written out
     show_default=True,
     help="Lines for reading, or one JSON object a document and line.",
 )
+@click.option(
+    "--map",
+    "maps",
+    is_flag=True,
+    help="Hold maps against the rules for public maps instead: units, plans, sheets, SVG.",
+)
 @click.pass_context
-def check(
-    context: click.Context, files: tuple[str, ...], subject: str, date: str, form: str
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
+    context: click.Context,
+    files: tuple[str, ...],
+    subject: str,
+    date: str,
+    form: str,
+    maps: bool,  # noqa: FBT001 - a flag
 ) -> None:
     """
     Report what is dirty or unclear in documents.
@@ -42,11 +54,23 @@ def check(
     reported with their lines, then who speaks, and the names that could not be resolved.
     A '!' marks what needs a person; the exit code is then 1.
 
+    With --map, FILE is a sheet (.html), a picture (.svg) or a folder of them, or what `quyu map`
+    and `quyu picture` are about to draw: 全国, a unit's name, the key of a plan. Each rule for
+    public maps that is broken is reported: 南海诸岛, Taiwan as a province, the ten-dash line,
+    钓鱼岛 and 赤尾屿, review and source line.
+
     \b
     Example:
       quyu check plan.txt
       quyu check plans/ --format json
+      quyu check --map atlas/ 全国 海南
     """  # noqa: D301 - \b tells click to keep the lines
+    if maps:
+        from quyu_cli.map_rules import check_maps  # noqa: PLC0415 - keeps --help quick
+
+        if subject or date:
+            raise UsageFailure("--subject and --date are about documents, not about maps")
+        context.exit(check_maps(files, form))
     batch = Batch.of(files, subject, date)
     needs: list[bool] = []
 

@@ -41,7 +41,7 @@
   quyu.createSvgPen = function (group, box) {
     const add = (attributes) => attributes.d && group.appendChild(quyu.svg("path", attributes));
     const pen = {
-      fillStyle: "none", strokeStyle: "none", lineWidth: 1, lineJoin: "round", globalAlpha: 1, dash: [],
+      fillStyle: "none", strokeStyle: "none", lineWidth: 1, lineJoin: "round", globalAlpha: 1, dash: [], drawing: "",
       setLineDash: (dash) => {
         pen.dash = dash;
       },
@@ -49,7 +49,7 @@
         group.appendChild(quyu.svg("rect", { x, y, width, height, fill: pen.fillStyle }));
       },
       fill: (path) => add({ d: data(path, box, true), fill: pen.fillStyle, "fill-rule": "evenodd" }),
-      stroke: (path) => add({ d: data(path, box, false), fill: "none", stroke: pen.strokeStyle,
+      stroke: (path) => add({ class: pen.drawing || undefined, d: data(path, box, false), fill: "none", stroke: pen.strokeStyle,
         "stroke-width": pen.lineWidth, "stroke-linejoin": pen.lineJoin,
         "stroke-opacity": pen.globalAlpha === 1 ? undefined : pen.globalAlpha,
         "stroke-dasharray": pen.dash.length ? pen.dash.join(" ") : undefined }),

@@ -14,6 +14,8 @@
   const PAD = 40;
   /* Share of the frame that a legend may be wide. */
   const WIDEST = 0.52;
+  /* Its sheets bear 南海诸岛 whatever their frame holds. */
+  const HAINAN = "460000";
 
   /* Neither engine nor page sees a browser here: what they would ask of one, the sheet answers. */
   const upright = quyu.textNode;
@@ -64,7 +66,8 @@
     const sizes = { legend: quyu.legendSize(columns), inset: null };
     const about = { subject: page.data.subject, rings: outline(engine), spots: namedPlaces(engine, page) };
     const place = quyu.layOut(engine.plane, about, frame, sizes);
-    if (!quyu.insetNeeded(degreesOf(page, place, frame))) return place;
+    const asked = page.data.subject.units.includes(HAINAN) || quyu.insetNeeded(degreesOf(page, place, frame));
+    if (!asked) return place;
     sizes.inset = quyu.insetSize();
     return quyu.layOut(engine.plane, about, frame, sizes);
   }
@@ -150,7 +153,8 @@
     const { options } = page;
     const { view } = scene;
     const sheet = quyu.svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: options.mm * options.width + "mm", height: options.mm * options.height + "mm",
-      viewBox: "0 0 " + options.width + " " + options.height });
+      viewBox: "0 0 " + options.width + " " + options.height, "data-subject": page.data.subject.id, "data-level": view.level,
+      "data-frame": boxText(degreesOf(page, view, frame)) });
     sheet.appendChild(titleOf(page));
     sheet.appendChild(quyu.svg("defs", {}, [quyu.svg("clipPath", { id: "quyu-sheet" }, [quyu.svg("rect", { width: frame.w, height: frame.h })])]));
     sheet.appendChild(quyu.svg("rect", { width: options.width, height: options.height, fill: "#FFFFFF" }));
@@ -168,6 +172,9 @@
     sheet.appendChild(quyu.marginNode(page, frame, RIM, quyu.countRecords(quyu.chosen(page.data, page.state)), unlisted(scene)));
     return sheet;
   }
+
+  /* West, south, east and north in degrees: what the rules are held against (quyu_maps.finished). */
+  const boxText = (box) => box.map((value) => value.toFixed(2)).join(" ");
 
   /* Names of partners for whom the frame had no chip left. */
   function unlisted(scene) {

@@ -66,7 +66,7 @@
     drawWater(pen, prepared, style, national, view.zoom);
     drawBorders(pen, prepared, style, national);
     if (!options.national) pen.stroke([prepared.own], style.base("own"));
-    if (national || options.tendash) pen.stroke(prepared.tendash, style.base("tendash"));
+    if (national || options.tendash) pen.stroke(prepared.tendash, style.base("tendash"), "tendash");
   };
 
   function drawProvinces(pen, prepared, style, national, tints) {
@@ -134,8 +134,10 @@
         context.fillStyle = color;
         context.fill(collect(rows));
       },
-      stroke(rows, look) {
+      /* A drawing on paper keeps `name`, so that it can be read again; a canvas has no use for it. */
+      stroke(rows, look, name) {
         if (!rows.length || !look.stroke) return;
+        context.drawing = name || "";
         context.globalAlpha = look.opacity === undefined ? 1 : look.opacity;
         context.strokeStyle = look.stroke;
         context.lineWidth = look.width;
