@@ -5,19 +5,62 @@ from __future__ import annotations
 import gc
 import io
 import sys
+from collections.abc import MutableMapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.commands.atlas import atlas
-from quyu_cli.commands.check import check
-from quyu_cli.commands.corpus import corpus
-from quyu_cli.commands.export import export
-from quyu_cli.commands.extract import extract
-from quyu_cli.commands.map import map_
-from quyu_cli.commands.picture import picture
-from quyu_cli.commands.places import places
-from quyu_cli.commands.plans import plans
 from quyu_cli.failures import reported, stop_on_terminate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Each is a module of `quyu_cli.commands` that holds the command of that name.
+COMMANDS = (
+    *("atlas", "map", "picture", "export", "extract", "check", "corpus"),
+    *("places", "plans"),
+)
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """
+    Commands by name, each imported when it is asked for: a run needs one of them.
+
+    Parameters
+    ----------
+    names
+        In the order in which they were added.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._held: dict[str, click.Command | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Give the command of a name."""
+        command = self._held[name]
+        if command is None:
+            module = import_module(f"quyu_cli.commands.{name}")
+            # 'map' is a function of Python already: its command is called map_ there.
+            command = getattr(module, name, None) or getattr(module, f"{name}_")
+            self._held[name] = command
+        return command
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        """Add a command."""
+        self._held[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        """Take a command away."""
+        del self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """Count the commands."""
+        return len(self._held)
 
 
 class Quyu(click.Group):
@@ -34,6 +77,7 @@ class Quyu(click.Group):
 
 @click.group(
     cls=Quyu,
+    commands=Commands(COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Exit codes: 0 done; 1 bad input, or output that cannot be written; "
     "2 wrong usage, or a name nobody knows; 3 some documents of a batch failed.",
@@ -51,7 +95,3 @@ def cli() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Data are UTF-8 whatever the locale says: GeoJSON and JSON allow nothing else.
         sys.stdout.reconfigure(encoding="utf-8")
-
-
-for command in (atlas, map_, picture, export, extract, check, corpus, places, plans):
-    cli.add_command(command)
