@@ -14,7 +14,9 @@ from quyu_cli.output import deliver
 from quyu_cli.study import SOME_FAILED, Batch, date_option, files_argument, subject_option
 
 if TYPE_CHECKING:
+    from quyu_cli.comparing import Comparison
     from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.initiatives.gather import Gathered
     from quyu_geo.reading.examine import Examined
 
 _COLUMNS = (
@@ -52,9 +54,22 @@ _COLUMNS = (
     help="File to write, or a folder (an existing one, or a name that ends in /) for one file a "
     "document; standard output if left out or '-'.",
 )
+@click.option(
+    "--across/--no-across",
+    "compare",
+    default=True,
+    help="Say of each initiative which other documents of this call name it too; they are "
+    "then written when all are read.",
+)
 @click.pass_context
 def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
-    context: click.Context, files: tuple[str, ...], subject: str, date: str, form: str, output: str
+    context: click.Context,
+    files: tuple[str, ...],
+    subject: str,
+    date: str,
+    form: str,
+    output: str,
+    compare: bool,  # noqa: FBT001 - a flag
 ) -> None:
     """
     Read documents and find the places they name.
@@ -64,16 +79,24 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     which the result holds. A document that cannot be read does not lose the others: they
     are written, and the exit code is 3.
 
+    Of several documents each initiative says which others name it too (same_as), whose
+    members stand for it (shown_as: the newest plan's), and whether the other side's plan
+    names a tie too (tie: reciprocal, one-sided, no-plan).
+
     \b
     Example:
       quyu extract plan.txt
       quyu extract plans/ --format jsonl -o plans.jsonl
       quyu extract scan.docx --subject 盘锦市 --date 2020 --format tsv
     """  # noqa: D301 - \b tells click to keep the lines
+    from quyu_cli.comparing import comparing  # noqa: PLC0415 - keeps --help quick
+
     batch = Batch.of(files, subject, date)
-    delivery = _Delivery(batch, form, output)
-    failed = batch.examined(delivery.take)
-    delivery.close()
+    together = compare and form != "tsv" and len(batch.names) > 1
+    with comparing(batch.gazetteer) as comparison:
+        delivery = _Delivery(batch, form, output, comparison if together else None)
+        failed = batch.examined(delivery.take)
+        delivery.close()
     if failed:
         context.exit(SOME_FAILED)
 
@@ -81,8 +104,9 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
 class _Delivery:
     """Takes the documents as they come and writes them where and how the user wants."""
 
-    def __init__(self, batch: Batch, form: str, output: str) -> None:
+    def __init__(self, batch: Batch, form: str, output: str, comparison: Comparison | None) -> None:
         self._gazetteer = batch.gazetteer
+        self._comparison = comparison
         self._form = "jsonl" if form == "json" and len(batch.names) > 1 else form
         self._folder = output if output.endswith("/") or Path(output).is_dir() else ""
         if self._folder:
@@ -95,13 +119,23 @@ class _Delivery:
             raise UsageFailure(f"{output}: is one of the documents that are read")
 
     def take(self, examined: Examined) -> None:
-        """Write what was found in a document, or keep it for the one file of all."""
-        text = self._text(report(examined, self._gazetteer))
-        for found in examined.findings():
-            if found.person:
-                click.echo(f"{examined.document.source}: {found.kind}: {found.message}", err=True)
+        """Write what was found in a document, or keep it until all are read."""
+        from quyu_geo.initiatives.gather import gather  # noqa: PLC0415 - keeps --help quick
+
+        found = gather(examined, self._gazetteer)
+        made = report(examined, found, self._gazetteer)
+        for remark in examined.findings():
+            if remark.person:
+                click.echo(f"{examined.document.source}: {remark.kind}: {remark.message}", err=True)
+        if self._comparison:
+            self._comparison.add(made, (place for each in found.places for place in each.made))
+        else:
+            self._write(made)
+
+    def _write(self, found: dict[str, Any]) -> None:
+        text = self._text(found)
         if self._folder:
-            deliver(self._header() + text, Path(self._folder) / self._name(examined))
+            deliver(self._header() + text, Path(self._folder) / self._name(found))
         elif str(self._output) == "-":
             deliver(("" if self._parts else self._header()) + text, self._output)
             self._parts = [""]
@@ -110,7 +144,9 @@ class _Delivery:
             self._parts.append(text)
 
     def close(self) -> None:
-        """Write the one file of all documents, if there is to be one."""
+        """Write what was kept, and the one file of all documents, if there is to be one."""
+        for found in self._comparison.reports() if self._comparison else ():
+            self._write(found)
         if not self._folder and str(self._output) != "-":
             deliver(self._header() + "".join(self._parts), self._output)
 
@@ -123,9 +159,9 @@ class _Delivery:
         indent = 1 if self._form == "json" else None
         return json.dumps(found, ensure_ascii=False, indent=indent) + "\n"
 
-    def _name(self, examined: Examined) -> str:
+    def _name(self, found: dict[str, Any]) -> str:
         """Name a document's file after it; a second one of a name gets a number."""
-        source = examined.document.source
+        source = found["document"]["source"]
         stem = "stdin" if source == "-" else Path(source).stem
         name, count = stem, 1
         while name in self._taken:
@@ -135,13 +171,11 @@ class _Delivery:
         return f"{name}.{self._form}"
 
 
-def report(examined: Examined, gazetteer: Gazetteer) -> dict[str, Any]:
+def report(examined: Examined, found: Gathered, gazetteer: Gazetteer) -> dict[str, Any]:
     """Give all that is found in a document, ready for JSON."""
-    from quyu_geo.initiatives.gather import gather  # noqa: PLC0415 - keeps --help quick
-    from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - as above
+    from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - keeps --help quick
     from quyu_geo.report import report_initiatives, report_places  # noqa: PLC0415 - as above
 
-    found = gather(examined, gazetteer)
     parts = report_places(found.places, gazetteer)
     initiatives = report_initiatives(found.initiatives, parts["places"], gazetteer)
     return {
