@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
+
+_HERE = Path(__file__).parent
 
 
 def resource(path: str) -> Path:
@@ -26,7 +27,7 @@ def resource(path: str) -> Path:
     FileNotFoundError
         If this installation lacks the file.
     """
-    location = Path(str(files("quyu_data"))) / path
+    location = _HERE / path
     if not location.is_file():
         raise FileNotFoundError(f"{path}: not among the bundled data of this installation")
     return location

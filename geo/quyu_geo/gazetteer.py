@@ -5,18 +5,15 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from quyu_data import resource
 from quyu_geo.errors import TableError, UnknownPlaceError
-from quyu_geo.lookup import look_up
-from quyu_geo.lookup_dates import bundled_formers
 from quyu_geo.lookup_index import JoinedIndex, NameIndex, key_of
 from quyu_geo.lookup_tables import (
     COLUMNS,
     LINES,
-    FiledLines,
+    TABLES,
     HeldLines,
     LaidOver,
-    SortedTable,
+    bundled_lines,
 )
 from quyu_geo.model import Place
 
@@ -33,11 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "TABLES", "Gazetteer"]
 
-#: The tables that make up the bundled gazetteer.
-TABLES = (
-    *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
-    *("more", "townships"),
-)
 _LISTS, _NUMBERS = ("aliases", "members"), ("lon", "lat")
 _COUNTY, _TOWNSHIP = 6, 9  # lengths of codes, of GB/T 2260 and of the statistics bureau
 
@@ -177,6 +169,8 @@ class Gazetteer:
         ValueError
             If `on` is no date.
         """
+        from quyu_geo.lookup import look_up  # noqa: PLC0415 - a plan needs none
+
         return look_up(self, name, within=within, on=on, kinds=kinds, near=near)
 
     def find(self, name: str) -> list[Place]:
@@ -296,5 +290,9 @@ def _parse(line: str) -> Place:
 
 @cache
 def _bundled() -> Gazetteer:
-    tables = [SortedTable(resource(f"gazetteer/{name}.tsv")) for name in TABLES]
-    return Gazetteer(FiledLines(tables), NameIndex.bundled(), bundled_formers)
+    def formers() -> Mapping[str, tuple[Former, ...]]:
+        from quyu_geo.lookup_dates import bundled_formers  # noqa: PLC0415 - a plan needs none
+
+        return bundled_formers()
+
+    return Gazetteer(bundled_lines(), NameIndex.bundled(), formers)

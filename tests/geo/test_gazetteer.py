@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factories import gazetteer, line_of, place
+from quyu_data import resource
 from quyu_geo.errors import TableError, UnknownPlaceError
-from quyu_geo.gazetteer import COLUMNS, Gazetteer
+from quyu_geo.gazetteer import COLUMNS, TABLES, Gazetteer
+from quyu_geo.lookup_tables import bundled_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,3 +88,14 @@ def test_the_units_in_a_unit() -> None:
     known = gazetteer(henan, xuchang, county, town, luohe)
     assert [unit.id for unit in known.units_in("411000")] == ["411000", "411002"]
     assert len(known.units_in("410000")) == 4
+
+
+def test_a_table_is_searched_for_all_that_it_holds() -> None:
+    """Of the largest table it is told what it holds, so that it need not be looked through."""
+    held: dict[str, set[str]] = {}
+    for name in TABLES:
+        for line in resource(f"gazetteer/{name}.tsv").read_text("utf-8").splitlines()[1:]:
+            held.setdefault(line.split("\t", 2)[1], set()).add(line)
+    lines = bundled_lines()
+    for kind, wanted in held.items():
+        assert set(lines.of_kinds((kind,))) == wanted, kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_data import resource
@@ -136,6 +136,12 @@ class Units:
             if fields[now] in self.by_id and fields[now] not in ids:
                 ids.append(fields[now])
         return found
+
+
+@lru_cache(maxsize=2)
+def units_of(gazetteer: Gazetteer) -> Units:
+    """Give the units of a gazetteer; made once, because they are many."""
+    return Units(gazetteer)
 
 
 def bodies_in(words: str, units: Units) -> list[Body]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quyu_geo.fold import fold
-from quyu_geo.reading.bodies import Body, Units, bodies_in, unit_named
+from quyu_geo.reading.bodies import Body, bodies_in, unit_named, units_of
 from quyu_geo.reading.dates import date_alone, dates_in
 from quyu_geo.reading.guess import Candidate, clear, guesses
 from quyu_geo.reading.hygiene import left_out
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyu_geo.gazetteer import Gazetteer
+    from quyu_geo.reading.bodies import Units
     from quyu_geo.reading.document import Blemish, Document
 
 _SIGNED_WITHIN = 3  # lines between the name of the body and its date
@@ -106,7 +107,7 @@ def head_of(
     date
         The date if the caller knows it.
     """
-    units = Units(gazetteer)
+    units = units_of(gazetteer)
     sheet = _sheet(document, found)
     head = Head(title=sheet.title.words, number=_number(sheet.lines))
     bodies, basis = _issuer(sheet, head.number, units)
