@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.hosts import UNITS, innermost, inside
 from quyu_geo.initiatives.model import Found
+from quyu_geo.initiatives.pairs import direction, pairs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quyu_geo.initiatives.model import Clause, Setting, Token
 
-#: Provinces that give in east–west collaboration (东西部协作), by their first two digits.
-_GIVERS = frozenset(["11", "12", "31", "32", "33", "35", "37", "44", "21"])
 _WIDEST = 110
+#: What after a word of aid makes it say only who is meant: 与援藏省市合作.
+_ATTRIBUTE = re.compile(
+    "(?:[藏疆青])?(?:省市|省份|省区|城市|单位|干部|资金|项目|人才|医疗|教师|团队|平台)"
+)
+#: Words of other relations that end what a sentence says of aid.
+_OTHER = frozenset({"counterpart_cooperation", "agreement", "integration"})
 
 
 def find_aid(clauses: Sequence[Clause], setting: Setting) -> Iterator[Found]:
@@ -25,24 +31,58 @@ def find_aid(clauses: Sequence[Clause], setting: Setting) -> Iterator[Found]:
     Receivers stand in the clause of the word of aid, else in the clauses after it up to the
     next that speaks of other relations.
     """
+    word, listed = _first_word(clauses, setting), False
     for number, clause in enumerate(clauses):
         words = [t for t in clause.tokens if t.word.relation and t.word.relation.use == "aid"]
-        if not words:
+        word = words[0] if words else word
+        pairs = pairs_of(clause, setting) if word is not None and _may_pair(clause) else ()
+        if pairs and word is not None and not _attribute(words, setting):
+            listed = True
+            for pair in pairs:
+                span = (pair.start, max(pair.end, *(w.end for w in words), pair.end))
+                yield _aid((pair.giver, pair.receiver), word, span, setting)
             continue
-        pair = _pair(clause, setting)
-        if pair:
-            for giver, receiver in product(*pair):
+        if not words or _attribute(words, setting) or all(w.word.known for w in words):
+            continue
+        sides = _sides(clause, setting)
+        if sides:
+            for giver, receiver in product(*sides):
                 yield _aid((giver, receiver), words[0], (clause.start, clause.end), setting)
             continue
         receivers = _receivers(clause, setting)
         named = any(i[:2] == setting.subject[:2] for t in clause.tokens for i in t.places)
         inner = _inner(clauses[number + 1 :], receivers, setting) if not named else []
-        if not receivers and not inner:
+        if not receivers and not inner and not listed:
             inner = _inner(clauses[:number], receivers, setting)
         for other, where in inner or [(i, clause) for i in receivers]:
-            parties = _direction(setting.subject, other)
-            if all(parties):
+            if setting.subject and setting.subject != other:
+                parties = direction(setting.subject, other)
                 yield _aid(parties, words[0], _span(clause, where), setting)
+
+
+def _first_word(clauses: Sequence[Clause], setting: Setting) -> Token | None:
+    """Give the first word of aid of a sentence that is not about other things as well."""
+    for clause in clauses:
+        for token in clause.tokens:
+            relation = token.word.relation
+            if relation is not None and relation.use == "aid" and token.word.known is None:
+                return None if _attribute([token], setting) else token
+    return None
+
+
+def _attribute(words: Sequence[Token], setting: Setting) -> bool:
+    """Tell whether every word of aid only says which provinces or funds are meant."""
+    return bool(words) and all(_ATTRIBUTE.match(setting.text, word.end) for word in words)
+
+
+def _may_pair(clause: Clause) -> bool:
+    """Tell whether a clause speaks of no other relation than aid."""
+    relations = [t.word.relation for t in clause.tokens if t.word.relation is not None]
+    aid = any(relation.use == "aid" for relation in relations)
+    return aid or not any(
+        relation.use == "toward" or relation.type in _OTHER or relation.type == "by party"
+        for relation in relations
+    )
 
 
 def _receivers(clause: Clause, setting: Setting) -> tuple[str, ...]:
@@ -82,8 +122,8 @@ def _span(first: Clause, last: Clause) -> tuple[int, int]:
     return (start, end) if end - start <= _WIDEST else (last.start, last.end)
 
 
-def _pair(clause: Clause, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Read 甲、乙与丙、丁建立对口支援 and 甲市对口支援乙县: both sides named in one clause."""
+def _sides(clause: Clause, setting: Setting) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Read 甲、乙与丙山区建立对口支援: both sides in one clause, be they units or areas."""
     tokens = clause.tokens
     joint = next(
         (
@@ -104,13 +144,6 @@ def _pair(clause: Clause, setting: Setting) -> tuple[tuple[str, ...], tuple[str,
     if left and right and tokens[joint].word.joint == "with":
         return left, right
     return None
-
-
-def _direction(subject: str, other: str) -> tuple[str, str]:
-    """Say which of two gives: the eastern one, else the one that speaks."""
-    if subject[:2] not in _GIVERS and other[:2] in _GIVERS:
-        return other, subject
-    return subject, other
 
 
 def _aid(parties: tuple[str, str], word: Token, span: tuple[int, int], setting: Setting) -> Found:

@@ -68,6 +68,8 @@ def _may_approach(
     if form in _WIDE and not _TRADE.search(text, clause.start - _AROUND, clause.end + _AROUND):
         return False
     later = next((t for t in clause.tokens[after:] if t.word.head is not None), None)
+    if form == "面向" and later is not None:
+        return False  # 面向甲的重要通道: part of a name
     return later is None or later.start - end >= NEAR or form == "对接"
 
 

@@ -28,10 +28,14 @@ _LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freigh
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
 #: Words after a river that make its care an initiative along it.
 _CARE = re.compile(
-    r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨区域|跨地区|横向|协同|共同|"
-    r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线){0,6}"
-    r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|生态产品价值实现|污染防治|水土保持|水资源保护|保护)"
+    r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨界|跨区域|跨地区|横向|协同|共同|"
+    r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线|国土空间|山水林田湖草沙?冰?|一体化|"
+    r"河流|湖泊|源区|水源地|饮用水|湿地|沿岸|库区|河道|河湖|消落区|滩区|全域|湖体|流经区|地区|区域|生态系统|自然){0,6}"
+    r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|生态产品价值实现|污染防治|水土保持"
+    r"|水资源保护|保护|整治|防沙治沙|联防联治|联防联控|共保联治|防护|防洪)"
 )
+#: What is cared for as it is by nature.
+_NATURE = WATERS | {"mountain", "plain", "island", "region"}
 #: Lines within a city, and ordinary national and provincial roads.
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
 #: Words after a line that speak of its past.
@@ -76,7 +80,7 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             name = name_of(setting.text, phrase.start, section.end)
             yield Found(name, "corridor", head.type, ends, phrase.start, section.end, "stretch")
             return
-        members = _places(phrase.names, setting)
+        members = _places(_ends(phrase.names, setting), setting)
         name = name_of(setting.text, phrase.start, end)
         yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
         return
@@ -85,7 +89,13 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
         name = name_of(setting.text, item.start, item.end)
         name += "" if item is items[-1] else tail.removeprefix("等")
         yield from _corridor(
-            name, head, _places(item.names, setting), item.start, clause, phrase, setting
+            name,
+            head,
+            _places(_ends(item.names, setting), setting),
+            item.start,
+            clause,
+            phrase,
+            setting,
         )
 
 
@@ -152,6 +162,13 @@ def _nameless(
         )
 
 
+def _ends(names: tuple[Token, ...], setting: Setting) -> tuple[Token, ...]:
+    """Leave out the number of a line beside its two ends: G6甲至乙高速."""
+    units = tuple(name for name in names if name.kind not in _LINE_KINDS)
+    whole = len({i for name in units for i in name.places if i != setting.subject}) >= _PAIR
+    return units if whole else names
+
+
 def _places(names: tuple[Token, ...], setting: Setting) -> tuple[str, ...]:
     """Give the places of names in order, each once."""
     return tuple(
@@ -168,12 +185,16 @@ def find_lines(clause: Clause, used: set[int], setting: Setting) -> Iterator[Fou
     """Give the railways, roads and pipes that the clause names as such, and rivers in care."""
     tokens = clause.tokens
     for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else token
+        if token.kind in _LINE_KINDS and (before.kind, before.end) == (token.kind, token.start):
+            continue  # the number of the line, then its name
         if token.kind in _LINE_KINDS and token.start not in used and token.word.known is None:
             if token.kind != "canal":
                 yield from _named_line(clause, at, setting)
-        elif token.kind in WATERS:
+        elif token.kind in _NATURE and token.word.known is None:
             care = _care(clause, at, setting)
             if care is not None:
+                used.add(token.start)
                 yield care
 
 
@@ -184,14 +205,17 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
     while (
         last + 2 < len(tokens)
         and tokens[last + 1].word.joint in {"and", "with"}
-        and (tokens[last + 2].kind in WATERS)
+        and (tokens[last + 2].kind in _NATURE)
     ):
         last += 2
     match = _CARE.match(text, tokens[last].end, clause.end)
     if match is None:
         return None
     token = tokens[at]
-    river = setting.place(token.places[0]).kind in {"river", "canal"}
+    kind = setting.place(token.places[0]).kind
+    if kind == "region" and "生态" not in match[0]:
+        return None
+    river = kind in {"river", "canal"}
     name = text[token.start : token.end] + match[0].removeprefix("等")
     return Found(
         name,

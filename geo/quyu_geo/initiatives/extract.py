@@ -122,7 +122,7 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     for index, token in enumerate(clause.tokens):
         if token.word.head is None or setting.text.startswith("段", token.end):
             continue  # 甲至机场段: an end of a line
-        phrase = read_phrase(clause, index)
+        phrase = read_phrase(clause, index, setting.text)
         if _nested(clause, index) and not _is_held(phrase, token, setting):
             continue
         used.update(name.start for name in phrase.names)

@@ -70,8 +70,9 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
     near = not setting.subject or any(_akin(host, setting) for host in setting.hosts)
     if not named and setting.hosts and near and listed and head.type != "new_area":
         hosts, named = setting.hosts, True
+    wide = {i for h in hosts for i in spread(h, setting)}
     if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
-        hosts = setting.hosts
+        hosts = setting.hosts if _within(setting.hosts, wide) else hosts
     if hosts and not last.chained and all(_several(h, setting) for h in hosts):
         hosts = ()
     joint = _together(clause, phrase)
@@ -90,6 +91,11 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
     hosts = placed
     hosts, partners = _bracketed(last, hosts, partners, setting)
     return Hosting(hosts, partners, named, listed, joint)
+
+
+def _within(hosts: Ids, units: set[str]) -> bool:
+    """Tell whether hosts are some of the units, or lie in one of them."""
+    return any(h in units or f"{h[:4]}00" in units or f"{h[:2]}0000" in units for h in hosts)
 
 
 def _placed(hosts: Ids, before: Ids, head: Head, setting: Setting) -> Ids:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 #: Words after which a place in a name is whom it looks to, not where it lies.
 TOWARD = frozenset({"面向", "对接", "连接", "辐射", "服务", "联通", "链接", "融入", "通往"})
 UNITS = frozenset({"province", "prefecture", "county", "township", "village"})
-FACILITIES = frozenset({"airport", "station", "border_crossing"})
+FACILITIES = frozenset({"airport", "station", "border_crossing", "port"})
+_SITES = frozenset({"zone", "site", "lake"})
 WATERS = frozenset({"river", "lake", "sea", "canal"})
 _PAIR = 2
 
@@ -81,7 +82,7 @@ def sort_parties(
             abroad = foreign(place_id, setting)
             if toward or (abroad and setting.place(place_id).kind in {"country", "region"}):
                 partners.append(place_id)
-            elif not abroad and setting.place(place_id).kind in FACILITIES:
+            elif not abroad and _has_host(place_id, name, setting):
                 hosts.append(unit_of(place_id, setting))
             elif len(name.places) >= _PAIR and place_id.endswith("0000"):
                 loose.append(place_id)
@@ -91,6 +92,12 @@ def sort_parties(
         hosts = [] if setting.subject else loose
     partners += [i for i in loose if i not in hosts and i != setting.subject]
     return innermost(hosts, setting), tuple(dict.fromkeys(partners))
+
+
+def _has_host(place_id: str, name: Token, setting: Setting) -> bool:
+    """Tell whether a place is a facility, or a site whose name is that of the zone itself."""
+    kind = setting.place(place_id).kind
+    return kind in FACILITIES or (kind in _SITES and name.word.head is not None)
 
 
 def host_before(clause: Clause, first: int, setting: Setting) -> tuple[str, ...]:
@@ -117,7 +124,16 @@ def unit_of(place_id: str, setting: Setting) -> str:
     above = setting.place(county).parent
     if above and above[:6].isdigit() and place.name.startswith(setting.place(above).short):
         return above
+    if place.kind == "airport":
+        return _namesake(place.name, county, setting) or county
     return county
+
+
+def _namesake(name: str, county: str, setting: Setting) -> str:
+    """Give the prefecture of the same province whose name an airport bears, if there is one."""
+    codes = (f"{county[:2]}{number:02d}00" for number in range(1, 100))
+    units = (setting.place(code) for code in codes if code in setting.gazetteer)
+    return next((unit.id for unit in units if name.startswith(unit.short)), "")
 
 
 def spread(place_id: str, setting: Setting) -> tuple[str, ...]:

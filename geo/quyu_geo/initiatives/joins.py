@@ -183,7 +183,7 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
         return
     if _AID.search(setting.text, clause.start, clause.end):
         return
-    phrase = read_phrase(clause, at)
+    phrase = read_phrase(clause, at, setting.text)
     items = [item for item in phrase.items if item.names]
     if not items or not _reaches(items[-1], phrase.items[-1], setting):
         return

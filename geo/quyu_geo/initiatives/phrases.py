@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_geo.initiatives.model import Item
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 _QUOTES = "“”\"'‘’《》「」"
 #: Longest stretch between the items of one list that is still no other phrase.
 _GAP = 14
+#: Endings that close a name of its own, though no head of the lexicon: 甲至乙公路扩容、….
+_CLOSED = re.compile(
+    "(?:[城园港线道廊圈站桥坝谷]|核心区|扩容|扩能|改造|扩建|建设|[一二三四五]期|工程|项目|中心|大道|电改|提升)$"
+)
+#: Facilities whose name is whole: 甲东站、乙至丙铁路.
+_WHOLE = re.compile("(?:站|机场|港|口岸)$")
+_FACILITIES = frozenset({"station", "airport", "border_crossing", "port"})
 #: Words of approach that stay part of a name: 面向东盟的航空枢纽.
 _INNER = frozenset({"面向", "协同", "联合", "融入", "拓展", "稳定"})
 
@@ -52,8 +60,19 @@ class Phrase(NamedTuple):
         return tuple(name for item in self.items for name in item.names)
 
 
-def read_phrase(clause: Clause, index: int) -> Phrase:
-    """Read the phrase that ends with the token of this index."""
+def read_phrase(clause: Clause, index: int, text: str) -> Phrase:
+    """
+    Read the phrase that ends with the token of this index.
+
+    Parameters
+    ----------
+    clause
+        It stands in.
+    index
+        Of the token that ends it.
+    text
+        Folded text of record.
+    """
     tokens = clause.tokens
     items: list[Item] = []
     names: list[Token] = []
@@ -66,7 +85,7 @@ def read_phrase(clause: Clause, index: int) -> Phrase:
         token = tokens[at]
         joint = token.word.joint
         if joint in {"and", "with"}:
-            if not _continues(tokens, at):
+            if not _continues(tokens, at, text):
                 start = token.end
                 break
             items.append(_item(token.end, right, names, chained=chained))
@@ -93,12 +112,18 @@ def _item(start: int, end: int, names: list[Token], *, chained: bool) -> Item:
     return Item(start, end, tuple(reversed(names)), chained and len(names) > 1)
 
 
-def _continues(tokens: list[Token], at: int) -> bool:
+def _continues(tokens: list[Token], at: int, text: str) -> bool:
     """Tell whether the list goes on to the left of a joint: a name that has no head yet."""
     if at == 0:
         return False
     before = tokens[at - 1]
     if before.word.head is not None or before.word.known is not None:
+        return False
+    if _CLOSED.search(text, before.end, tokens[at].start):
+        return False
+    chained = at > 1 and tokens[at - 2].word.joint == "dash"
+    whole = before.kind in _FACILITIES and _WHOLE.search(text, before.start, tokens[at].start)
+    if whole and not chained:
         return False
     return bool(before.places or before.word.joint == "etc") and (
         tokens[at].start - before.end <= _GAP

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from quyu_geo.initiatives.model import Word
     from quyu_geo.model import Resolution
 
+#: Kinds of place whose name may end with the head of a zone, and how that head ends.
+_HEADED: dict[str, tuple[str, ...]] = {
+    "border_crossing": ("口岸", "港"),
+    "port": ("口岸", "港"),
+    "zone": ("园", "区", "城", "基地"),
+    "site": ("园", "区", "枢纽", "电站"),
+    "lake": ("水库", "枢纽"),
+}
+
 
 def tokenise(
     resolutions: Sequence[Resolution], lexicon: Lexicon, setting: Setting
@@ -100,7 +109,10 @@ def _name(found: Resolution, setting: Setting, lexicon: Lexicon) -> Token:
     if len(found.places) > 1:
         setting.labels[found.places] = found.surface
     word = EMPTY
-    if kind in {"border_crossing", "port"}:
-        ending = setting.text[found.end - 2 : found.end]
-        word = lexicon.sites.get(ending) or lexicon.sites.get(ending[-1:], EMPTY)
+    if kind in _HEADED:
+        surface = setting.text[found.start : found.end]
+        endings = (surface[begin:] for begin in range(1, len(surface)))
+        word = next((lexicon.sites[each] for each in endings if each in lexicon.sites), EMPTY)
+        if not word.form.endswith(_HEADED[kind]):
+            word = EMPTY
     return Token(found.start, found.end, found.places, kind, word)

@@ -29,6 +29,8 @@ _NO_SITE = re.compile(
     "|城市群|方面|领域|企业|项目库|条例|办法|指标|网络|体系|行动|意识|模式|法|数量|产值|试点经验"
     "|党工委|改革经验|建设经验"
 )
+#: How many of a kind a list has (甲、乙两个基地), no part of a name.
+_COUNT = re.compile("^(?:[两三四五六七八九十]|几)(?:个|大|座|条|处)")
 _SHORTEST, _LISTED, _BACK, _PAIR = 4, 3, 80, 2
 
 
@@ -64,7 +66,7 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         if hosts and not _is_party(clause, index, phrase):
             yield _zone(name, head, hosts, partners, (phrase.start, last.end))
         return
-    tail = _tail(last, setting) if last.names else words
+    tail = _tail(last, setting) if last.names else token.word.form
     for item in earlier:
         yield from _of_item(clause, phrase, item, head, tail, setting)
     yield from _last(clause, index, phrase, head, setting)
@@ -116,7 +118,7 @@ def _last(
     found = host_of(clause, phrase, name, head, setting)
     if _says_nothing(found, name, last.start == clause.tokens[index].start, head, setting):
         return
-    core = _is_core(found, name, head)
+    core = _is_core(found, name, head) or _is_own_park(last, found, head)
     before = host_before(clause, phrase.first, setting)
     span = (last.start, last.end)
     if head.type == "hub" and not last.names and found.hosts == before and len(before) >= _PAIR:
@@ -161,6 +163,12 @@ def _is_core(found: Hosting, name: str, head: Head) -> bool:
     return head.core == "yes" or (head.core == "named" and (found.named or ranked))
 
 
+def _is_own_park(item: Item, found: Hosting, head: Head) -> bool:
+    """Tell whether the name of a park says in which unit below the province it lies."""
+    at_home = any(h[:1].isdigit() and not h.endswith("0000") for h in found.hosts)
+    return head.type == "park" and bool(item.names) and found.named and at_home
+
+
 def _zone(name: str, head: Head, hosts: Ids, partners: Ids, span: tuple[int, int]) -> Found:
     """Make the zone of an item that has its own places."""
     core = head.core in {"yes", "named"} or bool(partners) or bool(_RANK.search(name))
@@ -173,4 +181,4 @@ def _tail(item: Item, setting: Setting) -> str:
     tail = setting.text[item.names[-1].end : item.end]
     if not tail:
         return item.names[-1].word.form
-    return tail.removeprefix("等").lstrip("市县区州盟)”")
+    return _COUNT.sub("", tail.removeprefix("等").lstrip("市县区州盟)”"))
