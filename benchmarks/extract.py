@@ -1,7 +1,7 @@
 """Measure how fast places and initiatives are read together; print a Markdown table.
 
 The corpus is that of `places.py`: 10 MB of the annotated plans (the folder that QUYU_GOLD
-names), each round with the names of prefectures exchanged.
+names), each round with the names of prefectures and counties exchanged.
 """
 
 from __future__ import annotations

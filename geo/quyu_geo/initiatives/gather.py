@@ -39,6 +39,8 @@ def gather(examined: Examined, gazetteer: Gazetteer) -> Gathered:
     subject, date = head.subject, head.date
     places = find_places(plain.text, subject=subject, date=date, gazetteer=gazetteer)
     found = extract(plain.text, places, subject=subject, date=date, gazetteer=gazetteer)
+    if not plain.cuts:
+        return Gathered(places, found)
     back = tuple(
         replace(each, span=Span(*plain.span_back(each.span.start, each.span.end))) for each in found
     )
