@@ -91,6 +91,30 @@ class Place:
     note: str = ""
 
 
+class Weighed(NamedTuple):
+    """
+    A place that a name may mean, and what speaks for it.
+
+    Attributes
+    ----------
+    id
+        Of the place.
+    score
+        Sum of the points; the place with the most is meant.
+    grounds
+        What gave or took points, and how many: ``kind`` (how usual the name is for it),
+        ``subject`` (it lies in the subject's province), ``document`` (its province is named
+        elsewhere), ``neighbours`` (its prefecture is), ``near`` (it lies near the subject),
+        ``later`` (it was set up after the document), ``siblings`` (the names of the same
+        enumeration are like it), ``recent`` (named in full shortly before), ``parent`` (its
+        unit is named just before), ``nature`` (what stands round a water or mountain).
+    """
+
+    id: str
+    score: float
+    grounds: tuple[tuple[str, float], ...]
+
+
 class Resolution(NamedTuple):
     """
     A place name in a text, and the places it means.
@@ -115,6 +139,8 @@ class Resolution(NamedTuple):
         Ids of all places that bear the name, best first; empty where there was only one.
     made
         Places that stand in no gazetteer: lines known by their ends, facilities by their host.
+    weighed
+        The candidates with what speaks for each, best first.
     """
 
     start: int
@@ -125,6 +151,7 @@ class Resolution(NamedTuple):
     confidence: float
     candidates: tuple[str, ...] = ()
     made: tuple[Place, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quyu_geo.model import Resolution
+from quyu_geo.toponyms.judge import NATURE, Judge
 from quyu_geo.toponyms.make import known_place, make_place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from quyu_geo.toponyms.hits import Hit, Reading
-    from quyu_geo.toponyms.lexicon import Candidate, Entry, Lexicon
+    from quyu_geo.toponyms.judge import Around
+    from quyu_geo.toponyms.lexicon import Lexicon
 
 #: Names taken into account on each side of an enumeration.
 _SIDE = 6
 #: Characters within which a full name decides for the short form.
 _RECENT = 120
-#: What the rules weigh: `resolve` lists them; a rank of `forms` lies between 20 and 90.
-_PARENT, _SPELT, _OWN, _SIBLING, _LEVEL, _DOCUMENT, _NEAR = 60.0, 25.0, 32.0, 14.0, 10.0, 6.0, 3.0
-_SIBLINGS = 40.0
-#: A water or mountain by what stands round it, by usage, and otherwise beside units.
-_SHOWN, _USUAL, _HIDDEN, _OWN_NATURE = 80.0, 35.0, -8.0, 5.0
-#: A unit that was set up after the date of the document.
-_LATER = -20.0
-#: Degrees within which lying near the subject counts, and the least lead of the best place.
-_DEGREES, _LEAD = 3.0, 0.1
-_NATURE = frozenset({"river", "lake", "mountain"})
-
-Around = tuple[str, ...]
-Chosen = tuple[tuple[str, ...], str, float, tuple[str, ...]]
-Scored = tuple[float, "Candidate", str]
 
 
 def resolve(
@@ -69,7 +53,7 @@ def resolve(
     date
         Of the document, or empty.
     """
-    judge = _Judge(lexicon, _named(hits), date)
+    judge = Judge(lexicon, _named(hits), date)
     spelt: dict[str, int] = {}
     results: list[Resolution] = []
     for index, hit in enumerate(hits):
@@ -91,7 +75,11 @@ def resolve(
                 c.id for c in entry.candidates if start - spelt.get(c.id, -_RECENT) < _RECENT
             )
             context = (_around(hits, index), _is_nature(text, hits, index, lexicon), recent)
-            results.append(Resolution(start, end, surface, *judge.choose(entry, context)))
+            places, basis, confidence, weighed = judge.choose(entry, context)
+            ranked = tuple(one.id for one in weighed)
+            results.append(
+                Resolution(start, end, surface, places, basis, confidence, ranked, (), weighed)
+            )
     return results
 
 
@@ -141,12 +129,12 @@ def _is_nature(text: str, hits: list[Hit], index: int, lexicon: Lexicon) -> bool
 
 
 def _may_be_nature(hit: Hit) -> bool:
-    return hit.entry is not None and any(c.kind in _NATURE for c in hit.entry.candidates)
+    return hit.entry is not None and any(c.kind in NATURE for c in hit.entry.candidates)
 
 
 def _is_only_nature(hit: Hit) -> bool:
     kinds = {c.kind for c in hit.entry.candidates} if hit.entry is not None else set()
-    return bool(kinds) and kinds <= _NATURE
+    return bool(kinds) and kinds <= NATURE
 
 
 def _around(hits: list[Hit], index: int) -> Around:
@@ -167,124 +155,3 @@ def _around(hits: list[Hit], index: int) -> Around:
 
 def _form(hit: Hit) -> str:
     return hit.entry.form if hit.entry is not None and hit.reading is None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Scores candidates in their context; remembers what it decided in this document."""
-
-    lexicon: Lexicon
-    named: dict[str, int]
-    date: str
-    memo: dict[tuple[str, tuple[Around, bool, tuple[str, ...]]], Chosen] = field(
-        default_factory=dict
-    )
-
-    def choose(self, entry: Entry, context: tuple[Around, bool, tuple[str, ...]]) -> Chosen:
-        """Give places, basis, confidence and ranked candidates of a form."""
-        key = (entry.form, context)
-        found = self.memo.get(key)
-        if found is None:
-            found = self.memo[key] = self._decide(entry, context)
-        return found
-
-    def _decide(self, entry: Entry, context: tuple[Around, bool, tuple[str, ...]]) -> Chosen:
-        around, natural, recent = context
-        forms = self.lexicon.forms
-        siblings = [forms[form.removeprefix("<")] for form in around if form.strip("|<")]
-        adjacent = around[0][1:] if around[0].startswith("<") else ""
-        above = forms[adjacent].candidates if adjacent else ()
-        scored = [
-            self._score(candidate, siblings, above, spelt=candidate.id in recent)
-            for candidate in entry.candidates
-        ]
-        scored = [self._with_nature(item, entry.form, natural=natural) for item in scored]
-        scored.sort(key=lambda item: (-item[0], item[1].id))
-        return self._verdict(scored, siblings)
-
-    def _score(
-        self,
-        candidate: Candidate,
-        siblings: Sequence[Entry],
-        above: tuple[Candidate, ...],
-        *,
-        spelt: bool,
-    ) -> Scored:
-        province = candidate.province or self._province(candidate)
-        score, basis = candidate.rank, "kind"
-        if province and province == self.lexicon.province:
-            score += _OWN if candidate.kind not in _NATURE else _OWN_NATURE
-            basis = "subject"
-        elif province in self.named:
-            score, basis = score + _DOCUMENT, "document"
-        if candidate.kind in {"county", "township"}:
-            score += min(_NEAR, self.named.get(candidate.id[:4], 0) / 10) + self._near(candidate)
-            score += self._later(candidate)
-        gain = _sibling_gain(candidate, province, siblings)
-        if gain >= _LEVEL:
-            basis = "siblings"
-        if spelt:
-            score, basis = score + _SPELT, "recent"
-        if any(_holds(unit, candidate) for unit in above):
-            score, basis = score + _PARENT, "parent"
-        return score + gain, candidate, basis
-
-    def _with_nature(self, item: Scored, form: str, *, natural: bool) -> Scored:
-        score, candidate, basis = item
-        if candidate.kind not in _NATURE:
-            return item
-        usual = _USUAL if form in self.lexicon.cues.waters else _HIDDEN
-        return score + (_SHOWN if natural else usual), candidate, basis
-
-    def _province(self, candidate: Candidate) -> str:
-        known = self.lexicon.gazetteer
-        place = known.place(candidate.id)
-        return known.province_of(place) if place.country == "CN" else ""
-
-    def _near(self, candidate: Candidate) -> float:
-        """Give up to a few points for lying near the province of the subject."""
-        if not self.lexicon.province:
-            return 0.0
-        known = self.lexicon.gazetteer
-        here, there = known.place(self.lexicon.province), known.place(candidate.id)
-        return _NEAR * math.exp(-math.hypot(here.lon - there.lon, here.lat - there.lat) / _DEGREES)
-
-    def _later(self, candidate: Candidate) -> float:
-        since = self.lexicon.gazetteer.place(candidate.id).valid_from
-        return _LATER if self.date and since and since[: len(self.date)] > self.date else 0.0
-
-    def _verdict(self, scored: list[Scored], siblings: Sequence[Entry]) -> Chosen:
-        best, first, basis = scored[0]
-        ranked = tuple(candidate.id for _, candidate, _ in scored)
-        if first.kind == "province" and first.id == self.lexicon.province:
-            inner = next((c for _, c, _ in scored[1:] if c.province == first.id), None)
-            if inner is not None and _are_inside(siblings, first.id):
-                return (inner.id,), "siblings", 0.85, ranked
-        lead = best - scored[1][0]
-        if lead < _LEAD and scored[1][1].kind == first.kind and first.province:
-            return (), "", 0.0, ranked
-        return (first.id,), basis, round(min(0.95, 0.55 + lead / 100), 2), ranked
-
-
-def _are_inside(siblings: Sequence[Entry], province: str) -> bool:
-    """Tell whether the names around are units inside the province rather than provinces."""
-    firsts = [entry.candidates[0] for entry in siblings if entry.candidates]
-    inside = [c for c in firsts if c.province == province and c.kind in {"prefecture", "county"}]
-    return len(inside) > len([c for c in firsts if c.kind == "province"])
-
-
-def _sibling_gain(candidate: Candidate, province: str, siblings: Sequence[Entry]) -> float:
-    gain = 0.0
-    for entry in siblings:
-        if entry.candidates:
-            if province and any(option.province == province for option in entry.candidates):
-                gain += _SIBLING
-            if entry.candidates[0].kind == candidate.kind:
-                gain += _LEVEL
-    return min(gain, _SIBLINGS)
-
-
-def _holds(unit: Candidate, candidate: Candidate) -> bool:
-    stem = unit.id.removesuffix("00").removesuffix("00")
-    inside = candidate.id.startswith(stem) or candidate.parent == unit.id
-    return unit.id.isdigit() and candidate.id != unit.id and inside
