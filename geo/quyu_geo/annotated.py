@@ -63,7 +63,12 @@ class Annotated:
         return {row.ref: self.text[row.span.start : row.span.end] for row in self.initiatives}
 
 
-def annotate(examined: Examined, gazetteer: Gazetteer, key: str = KEY) -> Annotated:
+def annotate(
+    examined: Examined,
+    gazetteer: Gazetteer,
+    key: str = KEY,
+    choices: Mapping[tuple[int, int], tuple[str, ...]] | None = None,
+) -> Annotated:
     """
     Find the places and initiatives of a document.
 
@@ -75,6 +80,8 @@ def annotate(examined: Examined, gazetteer: Gazetteer, key: str = KEY) -> Annota
         All places.
     key
         Of the plan that the document becomes.
+    choices
+        As of `quyu_geo.initiatives.gather.gather`.
 
     Returns
     -------
@@ -82,7 +89,7 @@ def annotate(examined: Examined, gazetteer: Gazetteer, key: str = KEY) -> Annota
         With every initiative that has a party on the ground; a clause without one sets up
         nothing that a map could show.
     """
-    resolutions, found = gather(examined, gazetteer)
+    resolutions, found = gather(examined, gazetteer, choices)
     made = {place.id: line_of(place) for each in resolutions for place in each.made}
     known = gazetteer.with_places(made) if made else gazetteer
     sited = [each for each in found if (*each.members, *each.partners)]

@@ -7,6 +7,7 @@ What can go wrong in quyu, as one tree.
     ├── UnknownPlaceError    no such name in the gazetteer; carries the nearest names
     ├── DocumentError        a file that holds no text quyu can read, with its name and the reason
     ├── TableError           a bundled or user's table breaks its contract
+    │   └── ReviewError      a reviewed table or plan does; carries every fault
     └── PlanTextError        a plan's text is not the one the offsets refer to
 """
 
@@ -42,6 +43,21 @@ class DocumentError(QuyuError):
 
 class TableError(QuyuError):
     """A table that does not keep its contract, with file and reason."""
+
+
+class ReviewError(TableError):
+    """
+    A table or plan that people reviewed and that does not keep its contract.
+
+    Attributes
+    ----------
+    faults
+        One line each, with row and column where there are any; never empty.
+    """
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 class PlanTextError(QuyuError):
