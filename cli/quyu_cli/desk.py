@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quyu_maps.margin import Review
     from quyu_maps.payload import Content
     from quyu_maps.subject import Subject
+    from quyu_maps.tiles import Tiles
 
 #: Kinds of units that sheets can be about, and names for all of them together.
 UNITS = ("province", "prefecture", "county")
@@ -150,7 +151,13 @@ class Desk:
         table = feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
         return Content(table, self.atlas.plans, self.gazetteer, review, self.compared)
 
-    def sheet(self, subject: Place | Subject, review: Review, home: str = "") -> str:
+    def sheet(
+        self,
+        subject: Place | Subject,
+        review: Review,
+        home: str = "",
+        tiles: Tiles | None = None,
+    ) -> str:
         """Draw the sheet of a subject, with a link to the index `home` beside it."""
         from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
         from quyu_maps.subject import Subject  # noqa: PLC0415 - as above
@@ -165,6 +172,7 @@ class Desk:
             review,
             home=home,
             compared=self.compared,
+            tiles=tiles,
         )
 
     def payload(self, names: Sequence[str], review: Review) -> dict[str, Any]:
@@ -184,7 +192,14 @@ class Desk:
         about = self.subject(names)
         return payload_of(self.content(about, review), about)
 
-    def reading(self, file: str, subject: str, date: str, review: Review) -> str:
+    def reading(
+        self,
+        file: str,
+        subject: str,
+        date: str,
+        review: Review,
+        tiles: Tiles | None = None,
+    ) -> str:
         """
         Draw a plan's text beside the sheet of what it sets up.
 
@@ -194,8 +209,8 @@ class Desk:
             With the text, in any form that `quyu extract` reads.
         subject, date
             Who speaks in it and when, or empty.
-        review
-            Review number and producer.
+        review, tiles
+            Review number and producer, and online tiles.
 
         Raises
         ------
@@ -204,7 +219,7 @@ class Desk:
         """
         from quyu_maps.reading import reading_view  # noqa: PLC0415 - only where it is needed
 
-        return reading_view(self._annotated(file, subject, date), review)
+        return reading_view(self._annotated(file, subject, date), review, tiles)
 
     def reading_payload(self, file: str, subject: str, date: str, review: Review) -> dict[str, Any]:
         """Give the payload of the sheet of what a plan's text sets up; as `reading`."""
@@ -227,7 +242,7 @@ class Desk:
         units = self.gazetteer.units_of(self.gazetteer.place(place_id)) if place_id else ()
         return Subject(tuple(self.gazetteer.place(unit) for unit in units[:1]))
 
-    def index(self, provinces: Sequence[Place], review: Review) -> str:
+    def index(self, provinces: Sequence[Place], review: Review, tiles: Tiles | None = None) -> str:
         """Draw the page of all China that leads to the sheets of these provinces."""
         from quyu_maps.portal import portal  # noqa: PLC0415 - folium only where it is needed
         from quyu_maps.sheet import file_name  # noqa: PLC0415 - as above
@@ -239,7 +254,7 @@ class Desk:
         }
         sheets = {place.id: file_name(place) for place in provinces}
         table = feature_table(atlas.initiatives, atlas.plans, known, atlas.quotes)
-        return portal(table, atlas.plans, known, shares, sheets, review=review)
+        return portal(table, atlas.plans, known, shares, sheets, review=review, tiles=tiles)
 
     def geojson(self, province: Place) -> str:
         """Write the features of a province as GeoJSON."""

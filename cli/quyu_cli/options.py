@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quyu_cli.failures import UsageFailure
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from quyu_maps.tiles import Tiles
 
 
 province_argument = click.argument("province")
@@ -56,6 +60,70 @@ def review_options(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, review=Review(review_number, producer), **options)
 
     return with_review
+
+
+def tile_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for online tiles, and pass them on as ``tiles``."""
+
+    @click.option(
+        "--tiles",
+        "source",
+        metavar="URL",
+        default="",
+        help="Online tiles that the reader of the sheet may switch on: tianditu, tianditu-img, "
+        "tianditu-ter, or an XYZ or WMTS address with {z}, {x}, {y} (Web Mercator).",
+    )
+    @click.option(
+        "--tiles-key",
+        metavar="TEXT",
+        default="",
+        envvar="QUYU_TILES_KEY",
+        help="Key of the tiles, which goes to {key} of the address; better in QUYU_TILES_KEY. "
+        "It stands in the sheet.",
+    )
+    @click.option(
+        "--tiles-datum",
+        type=click.Choice(["wgs84", "cgcs2000", "gcj02"]),
+        help="Datum of the tiles of an address.",
+    )
+    @click.option(
+        "--tiles-credit", metavar="TEXT", default="", help="Whose tiles these are, to be shown."
+    )
+    @click.option(
+        "--tiles-shift",
+        is_flag=True,
+        help="Draw features shifted over tiles in GCJ-02; without it such tiles are refused.",
+    )
+    @functools.wraps(command)
+    def with_tiles(
+        *args: object,
+        source: str,
+        tiles_key: str,
+        tiles_datum: str | None,
+        tiles_credit: str,
+        tiles_shift: bool,
+        **options: object,
+    ) -> None:
+        command(
+            *args,
+            tiles=_tiles(source, tiles_key, tiles_datum or "", tiles_credit, shift=tiles_shift),
+            **options,
+        )
+
+    return with_tiles
+
+
+def _tiles(source: str, key: str, datum: str, credit: str, *, shift: bool) -> Tiles | None:
+    if not source:
+        if datum or credit or shift:
+            raise UsageFailure("--tiles-… say something of tiles; name these with --tiles")
+        return None
+    from quyu_maps.tiles import TilesError, tiles  # noqa: PLC0415 - keeps --help quick
+
+    try:
+        return tiles(source, key=key, datum=datum, credit=credit, shift=shift)
+    except TilesError as error:
+        raise UsageFailure(f"--tiles: {error}") from error
 
 
 format_option = click.option(

@@ -163,4 +163,5 @@ def document(
     page = _Page(heading)
     frame.add_to(page)
     text = page.render()
-    return text.replace(_POLICY, content_security_policy(text), 1)
+    hosts = payload["tiles"]["hosts"] if "tiles" in payload else ()
+    return text.replace(_POLICY, content_security_policy(text, hosts), 1)

@@ -6,7 +6,10 @@ import base64
 import hashlib
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Characters that HTML or old script readers could take for more than text.
 _HARMFUL = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -44,7 +47,7 @@ def plain(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def content_security_policy(page: str) -> str:
+def content_security_policy(page: str, images: Sequence[str] = ()) -> str:
     """
     Give the policy that lets exactly the inline scripts of a page run, and no request.
 
@@ -52,6 +55,8 @@ def content_security_policy(page: str) -> str:
     ----------
     page
         HTML with its scripts as ``<script>…</script>`` without attributes.
+    images
+        Origins that images may come from besides: none but those of tiles that were asked for.
 
     Returns
     -------
@@ -66,5 +71,5 @@ def content_security_policy(page: str) -> str:
     scripts = " ".join(f"'sha256-{value}'" for value in hashes)
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src {' '.join(['data:', *images])}; base-uri 'none'; form-action 'none'"
     )

@@ -81,6 +81,9 @@ def broken_rules(payload: Mapping[str, Any]) -> list[str]:
         key for key, place in payload["places"].items() if place["k"] == "country"
     }
     out += [f"{name} is shown as a country" for code, name in PARTS.items() if code in foreign]
+    tiles = payload.get("tiles")
+    if tiles and tiles["datum"] == "gcj02" and not tiles["shift"]:
+        out.append("tiles in GCJ-02 lie under features in WGS 84")
     return out + _names(base["landmarks"]) + _lines(payload["lines"])
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Place, Plan
+    from quyu_maps.tiles import Tiles
 
 LAYERS = ("link", "corridor", "zone", "region")
 
@@ -29,6 +30,7 @@ def portal(  # noqa: PLR0913 - the arguments of a sheet, and what makes an atlas
     sheets: Mapping[str, str],
     *,
     review: Review | None = None,
+    tiles: Tiles | None = None,
 ) -> str:
     """
     Make the portal: one HTML file that needs no network and links to sheets beside it.
@@ -45,8 +47,8 @@ def portal(  # noqa: PLR0913 - the arguments of a sheet, and what makes an atlas
         Refs of the initiatives in which a province takes part, by province id.
     sheets
         File name of a province's sheet in the same folder, by province id.
-    review
-        Review number and producer, as for a sheet.
+    review, tiles
+        Review number and producer, and online tiles, as for a sheet.
 
     Returns
     -------
@@ -60,6 +62,7 @@ def portal(  # noqa: PLR0913 - the arguments of a sheet, and what makes an atlas
     """
     content = Content(features, plans, gazetteer, review or Review())
     payload = national_payload(content) | {"portal": _figures(content, shares, sheets)}
+    payload |= {"tiles": tiles.payload()} if tiles else {}
     hold_rules(payload)
     west, south, east, north = CHINA
     middle = ((west + east) / 2, (south + north) / 2)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quyu_geo.annotated import Annotated
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Initiative, Resolution
+    from quyu_maps.tiles import Tiles
 
 #: Longest list of candidates that is offered for a name.
 OFFERED = 8
@@ -71,9 +72,9 @@ def reading_payload(found: Annotated, review: Review | None = None) -> dict[str,
     }
 
 
-def reading_view(found: Annotated, review: Review | None = None) -> str:
+def reading_view(found: Annotated, review: Review | None = None, tiles: Tiles | None = None) -> str:
     """
-    Make the reading view: one HTML file that needs no network.
+    Make the reading view: one HTML file that needs no network, with tiles if it is given some.
 
     Raises
     ------
@@ -81,6 +82,7 @@ def reading_view(found: Annotated, review: Review | None = None) -> str:
         If the sheet would break a rule for public maps.
     """
     payload = reading_payload(found, review)
+    payload |= {"tiles": tiles.payload()} if tiles else {}
     hold_rules(payload)
     west, south, east, north = payload["subject"]["bbox"]
     middle = ((west + east) / 2, (south + north) / 2)

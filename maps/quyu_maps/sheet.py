@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Place, Plan
+    from quyu_maps.tiles import Tiles
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -32,6 +33,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     *,
     home: str = "",
     compared: Across | None = None,
+    tiles: Tiles | None = None,
 ) -> str:
     """
     Make the sheet of a unit, of several or of all China: one HTML file that needs no network.
@@ -55,6 +57,8 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     compared
         What all plans at hand say of one another (`quyu_geo.across.across`); of the rows of
         this sheet alone if left out.
+    tiles
+        Online tiles that the reader may switch on.
 
     Returns
     -------
@@ -70,6 +74,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     content = Content(features, plans, gazetteer, review or Review(), compared)
     about = subject if isinstance(subject, Subject) else Subject((subject,))
     payload = payload_of(content, about) | {"home": home}
+    payload |= {"tiles": tiles.payload()} if tiles else {}
     hold_rules(payload)
     west, south, east, north = payload["subject"]["bbox"]
     return document(

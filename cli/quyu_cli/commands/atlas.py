@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import plans_option, review_options
+from quyu_cli.options import plans_option, review_options, tile_options
 from quyu_cli.press import in_order
 
 if TYPE_CHECKING:
     from quyu_maps.margin import Review
+    from quyu_maps.tiles import Tiles
 
 #: The page that leads to all sheets.
 INDEX = "index.html"
@@ -36,6 +37,8 @@ class Job:
         Folder with the plans' texts, or none.
     review
         Who answers for the maps.
+    tiles
+        Online tiles that readers may switch on, or none.
     """
 
     folder: Path
@@ -43,6 +46,7 @@ class Job:
     index: bool
     texts: Path | None
     review: Review
+    tiles: Tiles | None = None
 
 
 @click.command()
@@ -59,17 +63,19 @@ class Job:
 )
 @plans_option
 @review_options
+@tile_options
 @click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
     help="Processes to draw with; as many as there are processors, four at most, if left out.",
 )
-def atlas(
+def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
     provinces: tuple[str, ...],
     folder: Path,
     texts: Path | None,
     review: Review,
+    tiles: Tiles | None,
     jobs: int | None,
 ) -> None:
     """
@@ -87,8 +93,10 @@ def atlas(
 
     ids = tuple(place.id for place in Desk.open(texts).provinces(provinces))
     # The index takes longest, so it starts first.
-    work = [Job(folder, ids, index=True, texts=texts, review=review)]
-    work += [Job(folder, (key,), index=False, texts=texts, review=review) for key in ids]
+    work = [Job(folder, ids, index=True, texts=texts, review=review, tiles=tiles)]
+    work += [
+        Job(folder, (key,), index=False, texts=texts, review=review, tiles=tiles) for key in ids
+    ]
     processes = jobs or min(os.cpu_count() or 1, 4)
     for number, done in enumerate(in_order(draw, work, processes), start=1):
         click.echo(f"[{number:{len(str(len(work)))}}/{len(work)}] {done}", err=True)
@@ -109,10 +117,10 @@ def draw(job: Job) -> str:
     places = [desk.gazetteer.place(key) for key in job.provinces]
     if job.index:
         page = job.folder / INDEX
-        write_text(page, desk.index(places, job.review))
+        write_text(page, desk.index(places, job.review, job.tiles))
         return str(page)
     (province,) = places
     page = job.folder / file_name(province)
-    write_text(page, desk.sheet(province, job.review, INDEX))
+    write_text(page, desk.sheet(province, job.review, INDEX, job.tiles))
     write_text(page.with_suffix(".geojson"), desk.geojson(province))
     return f"{page} and .geojson"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from quyu_cli.failures import UsageFailure
-from quyu_cli.options import output_option, plans_option, review_options
+from quyu_cli.options import output_option, plans_option, review_options, tile_options
 from quyu_cli.output import deliver, refuse_terminal
 from quyu_cli.study import date_option, subject_option
 
 if TYPE_CHECKING:
     from quyu_maps.margin import Review
+    from quyu_maps.tiles import Tiles
 
 
 @click.command("map")
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @subject_option
 @date_option
 @review_options
+@tile_options
 def map_(  # noqa: PLR0913, PLR0917 - one parameter an option
     names: tuple[str, ...],
     output: Path,
@@ -30,6 +32,7 @@ def map_(  # noqa: PLR0913, PLR0917 - one parameter an option
     subject: str,
     date: str,
     review: Review,
+    tiles: Tiles | None,
 ) -> None:
     """
     Draw a sheet: one HTML file that needs no network.
@@ -53,9 +56,9 @@ def map_(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageFailure("--subject and --date are about a plan's text; name a file")
     desk = Desk.open(texts)
     if plan:
-        deliver(desk.reading(plan, subject, date, review), output)
+        deliver(desk.reading(plan, subject, date, review, tiles), output)
     else:
-        deliver(desk.sheet(desk.subject(names), review), output)
+        deliver(desk.sheet(desk.subject(names), review, tiles=tiles), output)
 
 
 def plan_file(names: tuple[str, ...]) -> str:

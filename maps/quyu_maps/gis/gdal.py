@@ -67,17 +67,31 @@ def write_frame(  # noqa: PLR0913 - what GDAL has to know
 
 
 @contextmanager
-def content_date(day: str) -> Iterator[None]:
+def as_draft(day: str) -> Iterator[None]:
     """
-    Let GDAL write a given day (``YYYY-MM-DD``) where it would write the time of the run.
+    Let GDAL write a database that counts only when it is whole.
 
-    The same content then gives the same bytes.
+    Parameters
+    ----------
+    day
+        Stands where GDAL would write the time of the run, as ``YYYY-MM-DD``: the same content
+        then gives the same bytes.
+
+    Notes
+    -----
+    SQLite neither waits for the disk nor keeps a journal meanwhile. Both would guard a
+    half-written file, and that is thrown away.
     """
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z"})
+    options = {
+        "OGR_CURRENT_DATE": f"{day}T00:00:00.000Z",
+        "OGR_SQLITE_SYNCHRONOUS": "OFF",
+        "OGR_SQLITE_JOURNAL": "OFF",
+    }
+    pyogrio.set_gdal_config_options(options)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        pyogrio.set_gdal_config_options(dict.fromkeys(options))
 
 
 @contextmanager

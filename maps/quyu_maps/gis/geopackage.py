@@ -12,7 +12,7 @@ import pandas as pd
 from quyu_geo.vocabulary import Vocabulary
 from quyu_maps.gis import tables
 from quyu_maps.gis.fields import bundled_fields
-from quyu_maps.gis.gdal import content_date, write_frame
+from quyu_maps.gis.gdal import as_draft, write_frame
 from quyu_maps.gis.layers import flat, layers
 from quyu_maps.gis.qml import qml
 from quyu_maps.gis.sld import sld
@@ -40,17 +40,21 @@ _TITLES = {
 }
 
 #: Extension "Schema" of GeoPackage 1.3 (annex F.9): titles and descriptions of columns.
-_SCHEMA_EXTENSION = """
+_SCHEMA_EXTENSION = (
+    """
 CREATE TABLE gpkg_data_columns (
   table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT,
   description TEXT, mime_type TEXT, constraint_name TEXT,
   CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name),
-  CONSTRAINT gdc_tn UNIQUE (table_name, name));
+  CONSTRAINT gdc_tn UNIQUE (table_name, name))
+""",
+    """
 CREATE TABLE gpkg_data_column_constraints (
   constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC,
   min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
-  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
-"""
+  CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value))
+""",
+)
 _EXTENSION_ROWS = [
     (table, None, "gpkg_schema", "http://www.geopackage.org/spec/#extension_schema", "read-write")
     for table in ("gpkg_data_columns", "gpkg_data_column_constraints")
@@ -66,7 +70,7 @@ def geopackage(source: Records, path: Path, progress: Progress) -> list[str]:
     they name, the tables ``plans`` and ``parties``, and ``layer_styles``. Lists are joined.
     """
     made = layers(source)
-    with content_date(source.newest):
+    with as_draft(source.newest):
         for number, layer in enumerate(made):
             _write_layer(source, layer, path, append=number > 0)
             progress(len(layer.features))
@@ -163,7 +167,9 @@ def _name_columns(path: Path, names: Sequence[str], source: Records) -> None:
     )
     try:
         with closing(sqlite3.connect(path)) as database, database:
-            database.executescript(_SCHEMA_EXTENSION)
+            database.execute("PRAGMA synchronous = OFF")  # as in `as_draft`
+            for statement in _SCHEMA_EXTENSION:
+                database.execute(statement)
             database.executemany("INSERT INTO gpkg_extensions VALUES (?,?,?,?,?)", _EXTENSION_ROWS)
             database.executemany(insert, rows)
     except sqlite3.Error as error:

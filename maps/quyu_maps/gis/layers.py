@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from quyu_geo.vocabulary import Vocabulary
@@ -86,7 +87,11 @@ def layers(source: Records) -> list[Layer]:
 def flat(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Give the same rows with lists joined by `SEPARATOR`, for formats without lists."""
     lists = [f.name for f in bundled_fields() if f.type == "list"]
-    return features.assign(**{name: features[name].map(SEPARATOR.join) for name in lists})
+    joined = {name: list(map(SEPARATOR.join, features[name])) for name in lists}
+    # As objects: pandas' own type of text would be made here only to be unmade by a writer.
+    return features.assign(
+        **{name: pd.Series(texts, features.index, dtype="object") for name, texts in joined.items()}
+    )
 
 
 def _multiple(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -15,7 +16,11 @@ from quyu_maps.gis.formats import WGS84
 from quyu_maps.gis.records import DECIMALS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quyu_maps.gis.records import Records
+
+    Lists = Iterable[tuple[str, ...]]
 
 #: Columns of the tables with their Chinese names.
 PLANS = {
@@ -61,18 +66,33 @@ def plans(source: Records) -> pd.DataFrame:
 def parties(source: Records) -> pd.DataFrame:
     """Give one row for each member and partner of each feature, columns as in `PARTIES`."""
     features = source.features
-    rows = [
-        (key, role, position, place_id, name)
+    parts = [
+        _parties(role, features["id"], features[ids], features[names])
         for role, ids, names in (
             ("member", "members", "member_names"),
             ("partner", "partners", "partner_names"),
         )
-        for key, group, called in zip(features["id"], features[ids], features[names], strict=True)
-        for position, (place_id, name) in enumerate(zip(group, called, strict=True), start=1)
     ]
-    frame = pd.DataFrame(rows, columns=list(PARTIES), dtype="object")
-    frame = frame.sort_values(["feature_id", "role", "position"], ignore_index=True)
-    return frame.astype({"position": "int32"})
+    # Features are sorted already, and so are the roles: equal rows of both keep their order.
+    return pd.concat(parts).sort_index(kind="stable", ignore_index=True)
+
+
+def _parties(role: str, keys: Iterable[str], ids: Lists, names: Lists) -> pd.DataFrame:
+    """Give the rows of one role; their index is the number of the feature."""
+    counts = [len(group) for group in ids]
+    rows = {
+        "feature_id": chain.from_iterable(map(repeat, keys, counts)),
+        "role": repeat(role, sum(counts)),
+        "position": chain.from_iterable(range(1, count + 1) for count in counts),
+        "place_id": chain.from_iterable(ids),
+        "place_name": chain.from_iterable(names),
+    }
+    index = np.repeat(np.arange(len(counts)), counts)
+    columns = {
+        name: pd.Series(list(values), index, dtype="int32" if name == "position" else "object")
+        for name, values in rows.items()
+    }
+    return pd.DataFrame(columns)
 
 
 def gazetteer(source: Records) -> gpd.GeoDataFrame:

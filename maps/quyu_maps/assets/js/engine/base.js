@@ -58,16 +58,27 @@
   quyu.drawBase = function (context, prepared, view, style, options) {
     const pen = createPen(context, view, options.pad);
     const national = view.level === "national";
+    if (options.bare) return drawLines(pen, prepared, style, national, options);
     pen.clear(style.base("sea").fill);
     pen.fill(prepared.countries, style.base("countries").fill);
     pen.stroke(prepared.countries, style.base("countries"));
     drawProvinces(pen, prepared, style, national, options.tints);
     drawOwn(pen, prepared, style, national, options.national);
     drawWater(pen, prepared, style, national, view.zoom);
+    return drawEdges(pen, prepared, style, national, options);
+  };
+
+  function drawEdges(pen, prepared, style, national, options) {
     drawBorders(pen, prepared, style, national);
     if (!options.national) pen.stroke([prepared.own], style.base("own"));
     if (national || options.tendash) pen.stroke(prepared.tendash, style.base("tendash"), "tendash");
-  };
+  }
+
+  /* Over tiles: our own borders and the ten-dash line, whatever the tiles show of them. */
+  function drawLines(pen, prepared, style, national, options) {
+    pen.stroke(prepared.provinces, style.base("provinces"));
+    drawEdges(pen, prepared, style, national, options);
+  }
 
   function drawProvinces(pen, prepared, style, national, tints) {
     const look = style.base("provinces");

@@ -10,6 +10,7 @@
             theme     "overview" | "link" | "corridor" | "zone" | "region"
             selected  feature id or null (the engine sets it in select())
             lang      "zh" | "en"
+            net       true: tiles lie under the map, and the base leaves out land and water
             filters   {status, plan, year, topic, partner, tie: Set (empty = all), ids: Set or null}
 
    engine.redraw()        draw again after any change of `state` (synchronous)
@@ -36,7 +37,7 @@
 
   quyu.createEngine = function (map, data, state) {
     const style = quyu.createStyle(data.style);
-    const plane = quyu.createPlane(...middle(data.subject.bbox));
+    const plane = quyu.createPlane(...middle(data.subject.bbox), data.tiles && data.tiles.shift ? quyu.toGcj02 : null);
     const layers = quyu.createLayers(map, PAD);
     const engine = {
       map, data, state, style, plane, layers,
@@ -97,16 +98,17 @@
   }
 
   function paintBase(engine, view) {
-    const key = [view.w, view.h, view.zoom, view.dx, view.dy].join();
+    const bare = Boolean(engine.state.net);
+    const key = [view.w, view.h, view.zoom, view.dx, view.dy, bare].join();
     if (key === engine.baseKey) return;
     engine.baseKey = key;
-    quyu.paintBaseOn(engine, engine.layers.context(view), view, PAD);
+    quyu.paintBaseOn(engine, engine.layers.context(view), view, PAD, bare);
   }
 
-  /* The base map of a view on a canvas that is `pad` pixels larger on each side. */
-  quyu.paintBaseOn = function (engine, context, view, pad) {
+  /* The base map of a view on a canvas that is `pad` pixels larger on each side; `bare`: over tiles. */
+  quyu.paintBaseOn = function (engine, context, view, pad, bare) {
     quyu.drawBase(context, engine.base, view, engine.style, {
-      pad,
+      pad, bare,
       national: Boolean(engine.data.subject.national),
       tendash: Boolean(engine.data.subject.national),
       tints: engine.model.tints,

@@ -16,13 +16,15 @@
   quyu.mercator = mercator;
 
   /* A plane with its origin near the subject, which keeps 32-bit paths exact at high zoom. */
-  quyu.createPlane = function (lon, lat) {
+  quyu.createPlane = function (lon, lat, shift) {
     const zero = mercator(lon, lat);
-    const point = (x, y) => {
+    const bare = (x, y) => {
       const at = mercator(x, y);
       return [at[0] - zero[0], at[1] - zero[1]];
     };
-    return { point, flat: (values) => flatten(values, point) };
+    // Over tiles in another datum all that is drawn is shifted, but not what the map itself says of its view.
+    const point = shift ? (x, y) => bare(...shift(x, y)) : bare;
+    return { point, bare, flat: (values) => flatten(values, point) };
   };
 
   function flatten(values, point) {
@@ -40,7 +42,7 @@
     const size = map.getSize();
     const zoom = map.getZoom();
     const centre = map.getCenter();
-    const mid = plane.point(centre.lng, centre.lat);
+    const mid = plane.bare(centre.lng, centre.lat);
     const k = Math.pow(2, zoom);
     const dx = size.x / 2 - mid[0] * k;
     const dy = size.y / 2 - mid[1] * k;

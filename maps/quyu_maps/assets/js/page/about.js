@@ -50,8 +50,9 @@
 
   /* Review number or its lack, and edition and year of the boundaries. */
   function marginEntries(page) {
-    const { lines } = page.data;
-    return [lines.review, lines.base, lines.credit].map((line) => [quyu.html("p", "", quyu.entryName(line, page.state.lang))]);
+    const { lines, tiles } = page.data;
+    const own = [lines.review, lines.base, lines.credit].map((line) => [quyu.html("p", "", quyu.entryName(line, page.state.lang))]);
+    return tiles ? own.concat([[quyu.html("p", "", page.t("netAbout", quyu.tilesCredit(page)))]]) : own;
   }
 
   function sourceEntries(page) {

@@ -93,6 +93,11 @@
         foot.appendChild(reviewed);
         foot.appendChild(quyu.html("span", "foot-base", quyu.entryName(base, state.lang)));
         foot.appendChild(quyu.html("span", "foot-credit", quyu.entryName(credit, state.lang)));
+        if (data.tiles) {
+          const tiles = quyu.html("span", "foot-tiles");
+          tiles.id = "quyu-tiles";
+          foot.appendChild(tiles);
+        }
         foot.appendChild(quyu.html("span", "foot-end", t("indicative")));
       },
     };

@@ -20,7 +20,7 @@
     page.parts.push(
       quyu.createHeader(page), quyu.createPanel(page), quyu.createMenus(page), quyu.createTree(page), quyu.createList(page),
       quyu.createFigures(page), quyu.createAbout(page), quyu.createLegend(page), quyu.createTools(page),
-      quyu.createCard(page), quyu.createSearch(page), quyu.createSave(page), quyu.createFooter(page), quyu.createInset(page),
+      quyu.createCard(page), quyu.createSearch(page), quyu.createSave(page), quyu.createFooter(page), quyu.createInset(page), quyu.createTiles(page),
     );
     if (data.portal) page.parts.push(quyu.createPortal(page));
     page.engine = quyu.createEngine(map, data, state);

@@ -40,6 +40,7 @@
       lang: "zh",
       tab: "",
       group: "plan",
+      net: false,
       filters: quyu.noFilters(),
     };
     quyu.setTheme(data, state, theme);
