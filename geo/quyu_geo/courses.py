@@ -174,21 +174,25 @@ def _over_land(row: Initiative, stops: list[Place], lines: list[Place], ground: 
     reached = [stops[0]]
     known = len(stops) > 2  # noqa: PLR2004 - the plan itself names what lies between
     for a, b in pairwise(stops):
-        way = [] if row.type in OFF_NETWORK and not lines else _way(row, a, b, lines, ground)
-        known = known or bool(way)
-        reached += [ground.gazetteer.place(i) for i in way]
+        way = None if row.type in OFF_NETWORK and not lines else _way(row, a, b, lines, ground)
+        known = known or way is not None
+        reached += [ground.gazetteer.place(i) for i in way or ()]
         reached.append(b)
     path = _straight([p for k, p in enumerate(reached) if k == 0 or p.id != reached[k - 1].id])
     return Course((path,), "waypoints" if known else "endpoints", closed)
 
 
-def _way(row: Initiative, a: Place, b: Place, lines: list[Place], ground: Ground) -> list[str]:
-    """Give the network nodes strictly between two stops."""
+def _way(
+    row: Initiative, a: Place, b: Place, lines: list[Place], ground: Ground
+) -> list[str] | None:
+    """Give the nodes strictly between two stops; none at all where no known line joins them."""
     start, end = ground.network.node(a), ground.network.node(b)
     if start is None or end is None or start == end:
-        return []
+        return None
     carriers = CARRIERS.get(row.type, ("railway", "road"))
-    way = ground.network.way(start, end, carriers, [line.id for line in lines]) or []
+    way = ground.network.way(start, end, carriers, [line.id for line in lines])
+    if way is None:
+        return None
     same = {p.id for p in (a, b)}
     points = {(p.lon, p.lat) for p in (a, b)}
     return [n for n in way if n not in same and ground.network.points[n] not in points]

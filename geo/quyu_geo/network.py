@@ -22,6 +22,8 @@ REACH_KM = {"region": 600.0, "country": 120.0, "province": 25.0, "prefecture": 2
 REACH_ELSE_KM = 15.0
 #: A way over the network that is longer than this many times the direct one is no way.
 DETOUR = 1.7
+#: Two waypoints of a line further apart than this are its ends, not its course, kilometres.
+COURSE_KM = 250.0
 #: Lines that the initiative follows count this much of their length.
 PREFERENCE = 0.35
 #: Which lines each type of corridor runs on; others may use both.
@@ -37,10 +39,13 @@ class Network:
 
     @classmethod
     def of(cls, lines: Iterable[Place], gazetteer: Gazetteer) -> Network:
-        """Join lines at the waypoints that they share."""
+        """Join lines at the waypoints that they share; those known by their ends alone stay out."""
         graph: nx.MultiGraph[str] = nx.MultiGraph()
         points: dict[str, Point] = {}
         for line in lines:
+            ends = line.members if line.country == "CN" else ()
+            if len(ends) == 2 and _apart(*map(gazetteer.place, ends)) > COURSE_KM:  # noqa: PLR2004
+                continue
             for a, b in pairwise(line.members):
                 for node in (a, b):
                     place = gazetteer.place(node)
@@ -95,6 +100,10 @@ class Network:
         length = sum(distance_km(self.points[a], self.points[b]) for a, b in pairwise(nodes))
         direct = distance_km(self.points[start], self.points[end])
         return nodes if along or length <= DETOUR * direct else None
+
+
+def _apart(a: Place, b: Place) -> float:
+    return distance_km((a.lon, a.lat), (b.lon, b.lat))
 
 
 @cache

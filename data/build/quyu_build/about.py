@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ def build(tables: Path, out: Path) -> None:
     figures["syllables"] = _lines(out / "gazetteer" / "readings.txt")
     told: dict[str, str] = {name: f"{count:,}" for name, count in figures.items()}
     told |= _units(held["units"]) | _townships(held["townships"]) | _zones(held)
+    told |= _courses(held["lines"]) | _doubts(held)
     told["history_reviewed"] = f"{sum(r['source'] == 'compiled' for r in held['history']):,}"
     told |= _distances(held["units"], held["townships"], out)
     page = (tables / "README.md.in").read_text(encoding="utf-8").format(**told)
@@ -86,6 +88,33 @@ def _zones(held: Mapping[str, list[Row]]) -> dict[str, str]:
     sites = sum(row["precision"] != "approximate" for row in held["zones"])
     unsure = sum(row["status"] == "unverified" for row in held["zone_facts"])
     return {"categories": listed, "zones_site": f"{sites}", "unverified": f"{unsure}"}
+
+
+def _courses(rows: Iterable[Row]) -> dict[str, str]:
+    """Count the lines by kind, the numbered roads among them, and what is not sure of those."""
+    rows = list(rows)
+    kinds = Counter(row["kind"] for row in rows)
+    numbered = [row for row in rows if re.fullmatch(r"G\d+S?", row["short"])]
+    national = sum(len(row["short"]) == len("G101") for row in numbered)
+    ends = sum("the ends alone" in row["note"] for row in numbered)
+    return {
+        "railways": f"{kinds['railway']}",
+        "expressways": f"{len(numbered) - national}",
+        "national_roads": f"{national}",
+        "other_roads": f"{kinds['road'] - len(numbered)}",
+        "pipelines": f"{kinds['pipeline'] + kinds['canal']}",
+        "roads_ends": f"{ends}",
+        "roads_unsure": f"{sum('unverified' in row['note'] for row in numbered)}",
+        "roads_numbered": f"{len(numbered)}",
+    }
+
+
+def _doubts(held: Mapping[str, list[Row]]) -> dict[str, str]:
+    """Count by table the rows whose note says that something in them is not verified."""
+    tables = ("nature", "facilities", "lines", "regions", "more", "foreign")
+    counts = {name: sum("unverified" in row["note"] for row in held[name]) for name in tables}
+    counts["zones"] = sum(row["status"] == "unverified" for row in held["zone_facts"])
+    return {"doubts": ", ".join(f"{name} {count}" for name, count in counts.items())}
 
 
 def _distances(units: list[Row], towns: list[Row], out: Path) -> dict[str, str]:

@@ -75,7 +75,8 @@ def build(tables: Path, out: Path) -> None:
         ],
     }
     known = {**earlier, **{row["id"]: row for table in rows.values() for row in table}}
-    rows["lines"] = [_line(row, known) for row in _read(tables, "lines")]
+    named = (row for table in ("lines", "roads") for row in _read(tables, table))
+    rows["lines"] = [_line(row, known) for row in named]
     rows["regions"] = [_region(row, known) for row in _read(tables, "regions")]
     for name, table in rows.items():
         write_table(folder / f"{name}.tsv", table)

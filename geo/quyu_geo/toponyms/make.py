@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from quyu_geo.lookup_index import key_of
 from quyu_geo.model import Place
 
 if TYPE_CHECKING:
     from quyu_geo.toponyms.hits import Hit, Reading
     from quyu_geo.toponyms.lexicon import Lexicon
 
+#: Number of a national road or expressway, which is no form that the scan looks for.
+_NUMBERED = re.compile(r"G\d{1,4}[A-Z]?")
 #: Kind by the last characters of a facility's name.
 _KINDS = {"机场": "airport", "口岸": "border_crossing", "水库": "lake"}
 #: Kind by the last character of a natural feature's name.
@@ -19,7 +23,6 @@ _NATURE = {
     **dict.fromkeys("山岭", "mountain"),
     "岛": "island",
 }
-_STATIONS = frozenset({"东站", "西站", "南站", "北站"})
 #: Middle of China, for a line of which not even the subject is known.
 _MIDDLE = (104.0, 36.0)
 
@@ -30,7 +33,14 @@ def known_place(name: str, lexicon: Lexicon) -> str:
         entry = lexicon.forms.get(form)
         if entry is not None and entry.candidates:
             return entry.candidates[0].id
-    return ""
+    return _road(name, lexicon) if _NUMBERED.fullmatch(name) else ""
+
+
+def _road(number: str, lexicon: Lexicon) -> str:
+    """Give the id of the road that bears a number, or an empty string."""
+    known = lexicon.gazetteer
+    bearers = known.index.bearers(key_of(number))
+    return next((b.id for b in bearers if known.place(b.id).kind == "road"), "")
 
 
 def make_place(hit: Hit, reading: Reading, lexicon: Lexicon) -> Place:
@@ -72,6 +82,6 @@ def make_place(hit: Hit, reading: Reading, lexicon: Lexicon) -> Place:
 
 def _kind(name: str) -> str:
     """Tell the kind of a facility or natural feature by the end of its name."""
-    if name[-2:] in _STATIONS:
+    if name[-1] == "站":
         return "station"
     return _KINDS.get(name[-2:]) or _NATURE.get(name[-1:], "site")
