@@ -27,15 +27,15 @@ def laid_out(rows: Sequence[Row], form: str) -> str:
     cells = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
     if form == "tsv":
         return "\n".join("\t".join(line) for line in cells)
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
-    return "\n".join(
-        "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
-        ).rstrip()
-        for line in cells
-    )
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    return "\n".join("  ".join(map(padded, line, widths)).rstrip() for line in cells)
 
 
-def _width(text: str) -> int:
+def padded(text: str, cells: int) -> str:
+    """Fill a text with blanks up to a number of cells."""
+    return text + " " * (cells - width(text))
+
+
+def width(text: str) -> int:
     """Count the cells a text takes on a terminal (Unicode Standard Annex 11)."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quyu_geo.initiatives import Extracted
-    from quyu_geo.model import Place, Resolution
+    from quyu_geo.model import Place, Resolution, Weighed
 
 
 def report_places(
-    resolutions: Iterable[Resolution], gazetteer: Gazetteer | None = None
+    resolutions: Iterable[Resolution],
+    gazetteer: Gazetteer | None = None,
+    *,
+    explained: bool = False,
 ) -> dict[str, Any]:
     """
     Give the parts ``places``, ``mentions`` and ``unresolved`` of the report on a document.
@@ -25,6 +28,9 @@ def report_places(
         From left to right.
     gazetteer
         Where their ids are looked up; the bundled one unless given.
+    explained
+        Whether to say under ``weighed`` what speaks for each candidate
+        (`quyu_geo.model.Weighed`).
     """
     known = Gazetteer.bundled() if gazetteer is None else gazetteer
     places: dict[str, dict[str, Any]] = {}
@@ -32,9 +38,11 @@ def report_places(
     unresolved: list[dict[str, Any]] = []
     for found in resolutions:
         span = {"start": found.start, "end": found.end, "surface": found.surface}
+        why = {"weighed": [_weighed(each, known) for each in found.weighed]} if explained else {}
         if not found.places:
             reason = "several places bear the name"
-            unresolved.append({**span, "reason": reason, "candidates": list(found.candidates)})
+            candidates = list(found.candidates)
+            unresolved.append({**span, "reason": reason, "candidates": candidates, **why})
             continue
         made = {place.id: place for place in found.made}
         listed = [made.get(key) or known.place(key) for key in found.places]
@@ -50,6 +58,7 @@ def report_places(
                 "basis": found.basis,
                 "confidence": found.confidence,
                 "candidates": list(found.candidates),
+                **why,
             }
         )
     return {
@@ -101,6 +110,19 @@ def report_initiatives(
             }
         )
     return rows
+
+
+def _weighed(each: Weighed, known: Gazetteer) -> dict[str, Any]:
+    """Give a candidate so that a person knows it: by name, kind and what it lies in."""
+    place = known.place(each.id)
+    return {
+        "id": each.id,
+        "name": place.name,
+        "kind": place.kind,
+        "within": known.place(place.parent).name if place.parent in known else "",
+        "score": round(each.score, 1),
+        "grounds": {ground: round(points, 1) for ground, points in each.grounds},
+    }
 
 
 def _place(place: Place) -> dict[str, Any]:

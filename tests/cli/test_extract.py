@@ -251,3 +251,47 @@ def test_the_real_plans(gold: Path, tmp_path: Path) -> None:
         assert found["text"] == path.read_bytes().decode()
         assert found["mentions"]
         assert fold(found["document"]["title"])
+
+
+AMBIGUOUS = (
+    "关于推进两地协作的意见\n一、总体安排\n支持鼓楼区与长春市共建园区。\n加强吉林市、吉林省往来。\n"
+)
+
+
+def test_explain_shows_every_candidate_with_its_grounds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(AMBIGUOUS, encoding="utf-8")
+    done = quyu("extract", "a.txt", "--explain", cwd=tmp_path)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("a.txt: title ")
+    assert lines[1].split() == ["line", "name", "place", "sure", "because"]
+    asked = next(at for at, line in enumerate(lines) if "鼓楼区" in line)
+    assert lines[asked].split()[:3] == ["3", "鼓楼区", "?"]
+    assert "unresolved: several places bear the name" in lines[asked]
+    offered = lines[asked + 1 : asked + 5]
+    assert [line.split()[0] for line in offered] == ["1.", "2.", "3.", "4."]
+    assert all("usual meaning +" in line and "鼓楼区" in line for line in offered)
+    (known,) = [line for line in lines if line.startswith("3 ") and "长春市" in line]
+    assert known.split() == ["3", "长春市", "长春市", "220100", *known.split()[4:]]
+    assert known.endswith("only place of this name")
+
+
+def test_explain_in_json_weighs_the_candidates(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(AMBIGUOUS, encoding="utf-8")
+    plain = extracted("a.txt", cwd=tmp_path)
+    found = extracted("a.txt", "--explain", "--format", "json", cwd=tmp_path)
+    (asked,) = found["unresolved"]
+    assert [each["id"] for each in asked["weighed"]] == asked["candidates"]
+    for each in [*found["mentions"], asked]:
+        for place in each["weighed"]:
+            assert place["score"] == pytest.approx(sum(place["grounds"].values()), abs=0.3)
+            assert place["name"]
+    for each in [*found["mentions"], *found["unresolved"]]:
+        del each["weighed"]
+    assert found == plain
+
+
+def test_a_table_has_no_room_for_explanations(plan: Path) -> None:
+    done = quyu("extract", plan, "--explain", "--format", "tsv", cwd=plan.parent)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1

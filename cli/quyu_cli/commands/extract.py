@@ -40,11 +40,15 @@ _COLUMNS = (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "jsonl", "tsv"]),
-    default="json",
-    show_default=True,
-    help="One object a document (several documents make one line each), always one line "
-    "each, or a table of the mentions.",
+    type=click.Choice(["json", "jsonl", "tsv", "text"]),
+    help="One object a document (json, the default; several documents make one line each), "
+    "always one line each, a table of the mentions, or what --explain prints (text).",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print for each name its place, by which rule and how surely, and what else it might "
+    "mean, with what speaks for each; in JSON the same stands under 'weighed'.",
 )
 @click.option(
     "-o",
@@ -67,7 +71,8 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[str, ...],
     subject: str,
     date: str,
-    form: str,
+    form: str | None,
+    explain: bool,  # noqa: FBT001 - a flag
     output: str,
     compare: bool,  # noqa: FBT001 - a flag
 ) -> None:
@@ -88,13 +93,18 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
       quyu extract plan.txt
       quyu extract plans/ --format jsonl -o plans.jsonl
       quyu extract scan.docx --subject 盘锦市 --date 2020 --format tsv
+      quyu extract plan.txt --explain | less
     """  # noqa: D301 - \b tells click to keep the lines
     from quyu_cli.comparing import comparing  # noqa: PLC0415 - keeps --help quick
 
+    form = form or ("text" if explain else "json")
+    if explain and form == "tsv":
+        raise UsageFailure("--explain goes with text, json and jsonl; a table has no room for it")
     batch = Batch.of(files, subject, date)
-    together = compare and form != "tsv" and len(batch.names) > 1
+    together = compare and form in {"json", "jsonl"} and len(batch.names) > 1
     with comparing(batch.gazetteer) as comparison:
         delivery = _Delivery(batch, form, output, comparison if together else None)
+        delivery.explained = explain or form == "text"
         failed = batch.examined(delivery.take)
         delivery.close()
     if failed:
@@ -105,6 +115,7 @@ class _Delivery:
     """Takes the documents as they come and writes them where and how the user wants."""
 
     def __init__(self, batch: Batch, form: str, output: str, comparison: Comparison | None) -> None:
+        self.explained = False
         self._gazetteer = batch.gazetteer
         self._comparison = comparison
         self._form = "jsonl" if form == "json" and len(batch.names) > 1 else form
@@ -123,7 +134,7 @@ class _Delivery:
         from quyu_geo.initiatives.gather import gather  # noqa: PLC0415 - keeps --help quick
 
         found = gather(examined, self._gazetteer)
-        made = report(examined, found, self._gazetteer)
+        made = report(examined, found, self._gazetteer, explained=self.explained)
         for remark in examined.findings():
             if remark.person:
                 click.echo(f"{examined.document.source}: {remark.kind}: {remark.message}", err=True)
@@ -156,6 +167,10 @@ class _Delivery:
     def _text(self, found: dict[str, Any]) -> str:
         if self._form == "tsv":
             return "".join("\t".join(row) + "\n" for row in _rows(found))
+        if self._form == "text":
+            from quyu_cli.explain import explained  # noqa: PLC0415 - keeps the others quick
+
+            return explained(found)
         indent = 1 if self._form == "json" else None
         return json.dumps(found, ensure_ascii=False, indent=indent) + "\n"
 
@@ -171,12 +186,14 @@ class _Delivery:
         return f"{name}.{self._form}"
 
 
-def report(examined: Examined, found: Gathered, gazetteer: Gazetteer) -> dict[str, Any]:
+def report(
+    examined: Examined, found: Gathered, gazetteer: Gazetteer, *, explained: bool = False
+) -> dict[str, Any]:
     """Give all that is found in a document, ready for JSON."""
     from quyu_geo.reading.examine import document_report  # noqa: PLC0415 - keeps --help quick
     from quyu_geo.report import report_initiatives, report_places  # noqa: PLC0415 - as above
 
-    parts = report_places(found.places, gazetteer)
+    parts = report_places(found.places, gazetteer, explained=explained)
     initiatives = report_initiatives(found.initiatives, parts["places"], gazetteer)
     return {
         "document": document_report(examined),
