@@ -26,6 +26,8 @@ _PAIR = 2
 #: Types whose list items are lines of their own where each has two ends.
 _LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freight", "energy_water"})
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
+#: Words that keep a route on the water.
+_WATER = re.compile("海|港|船|水|河|江|洋|集装箱|内贸|外贸|轮|航道|码头|联运")
 #: Words after a river that make its care an initiative along it.
 _CARE = re.compile(
     r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨界|跨区域|跨地区|横向|协同|共同|"
@@ -34,6 +36,8 @@ _CARE = re.compile(
     r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|生态产品价值实现|污染防治|水土保持"
     r"|水资源保护|保护|整治|防沙治沙|联防联治|联防联控|共保联治|防护|防洪)"
 )
+#: Care that is an initiative of its own for each water of a list.
+_ACROSS = re.compile("补偿|流域|跨|联防|共保")
 #: What is cared for as it is by nature.
 _NATURE = WATERS | {"mountain", "plain", "island", "region"}
 #: Lines within a city, and ordinary national and provincial roads.
@@ -52,7 +56,7 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     if head is None:
         return
     end = phrase.items[-1].end
-    if head.type == "shipping" and _AIR.search(setting.text, clause.start, clause.end):
+    if head.type == "shipping" and _flies(clause, token, setting):
         head = head._replace(type="air")
     if head.type == "rail_freight":
         place = bracketed(clause, index, setting.text)
@@ -97,6 +101,14 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             phrase,
             setting,
         )
+
+
+def _flies(clause: Clause, token: Token, setting: Setting) -> bool:
+    """Tell whether a route is one of the air: by its clause, or for want of any word of water."""
+    if _AIR.search(setting.text, clause.start, clause.end):
+        return True
+    wet = _WATER.search(setting.text, clause.start, clause.end)
+    return token.word.form == "航线" and wet is None
 
 
 def _corridor(  # noqa: PLR0913, PLR0917
@@ -206,6 +218,7 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
         last + 2 < len(tokens)
         and tokens[last + 1].word.joint in {"and", "with"}
         and (tokens[last + 2].kind in _NATURE)
+        and _CARE.match(text, tokens[last].end, tokens[last + 1].start) is None
     ):
         last += 2
     match = _CARE.match(text, tokens[last].end, clause.end)
@@ -225,6 +238,7 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
         token.start,
         match.end(),
         "water care",
+        core=last == at or _ACROSS.search(match[0]) is not None,
         confidence=0.6,
     )
 
@@ -236,7 +250,7 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
         return
     kind = _LINE_KINDS[token.kind]
     name = name_of(setting.text, token.start, token.end)
-    core = not _URBAN.search(name)
+    core = not (_URBAN.search(name) or _leant_on(clause, at))
     section = section_of(clause, at, setting.text)
     stretches = [stretch.names for stretch in stretches_after(clause, at)]
     stretches = stretches or ([section.names] if section else [])
@@ -251,6 +265,12 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
         yield Found(
             name, "corridor", kind, members, token.start, token.end, "named line", core=core
         )
+
+
+def _leant_on(clause: Clause, at: int) -> bool:
+    """Tell whether a line only says along what something else is built: 依托甲乙铁路."""
+    verbs = [t.word.form for t in clause.tokens[:at] if t.word.verb is not None]
+    return bool(verbs) and verbs[-1] == "依托"
 
 
 def _towns(names: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ from quyu_geo.initiatives.attributes import (
     topics_of,
 )
 from quyu_geo.initiatives.corridors import find_corridors, find_lines
-from quyu_geo.initiatives.hosts import UNITS
+from quyu_geo.initiatives.hosts import UNITS, spread
 from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
 from quyu_geo.initiatives.links import find_links
 from quyu_geo.initiatives.merge import merge
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from quyu_geo.model import Resolution
 
 _FINDERS = {"zone": find_zones, "corridor": find_corridors, "region": find_regions}
-_FEW = 3
+_FEW, _SAID = 3, 0.05
 
 
 def extract(
@@ -91,11 +91,19 @@ def extract(
     for _, group in groupby(clauses, key=lambda clause: clause.sentence):
         sentence = list(group)
         for found in _sentence(sentence, setting):
-            homes[found.start] = next(
-                (c for c in sentence if c.start <= found.start < c.end), sentence[0]
-            )
-            every.append(found)
+            home = next((c for c in sentence if c.start <= found.start < c.end), sentence[0])
+            homes[found.start] = home
+            every.append(_weighed(found, home))
     return _finished(merge(every), homes, text, folded)
+
+
+def _weighed(found: Found, clause: Clause) -> Found:
+    """Trust a mention more where a verb says what is done: of two, its clause is kept."""
+    said = any(
+        token.end <= found.start and token.word.verb is not None and not token.word.verb.weak
+        for token in clause.tokens
+    )
+    return found._replace(confidence=round(found.confidence + _SAID, 2)) if said else found
 
 
 def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
@@ -120,8 +128,8 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     inner: set[int] = set()
     setting.hosts = ()
     for index, token in enumerate(clause.tokens):
-        if token.word.head is None or setting.text.startswith("段", token.end):
-            continue  # 甲至机场段: an end of a line
+        if token.word.head is None or _is_end(clause, index, setting.text):
+            continue
         phrase = read_phrase(clause, index, setting.text)
         if _nested(clause, index) and not _is_held(phrase, token, setting):
             continue
@@ -143,6 +151,15 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     if not any(t.word.relation and t.word.relation.use == "aid" for t in clause.tokens):
         yield from find_named(clause, used, setting)
     _remember(clause, setting)
+
+
+def _is_end(clause: Clause, index: int, text: str) -> bool:
+    """Tell whether a port or station is an end of a line: 甲至机场段, 甲港至乙港航线."""
+    token, tokens = clause.tokens[index], clause.tokens
+    if text.startswith("段", token.end):
+        return True
+    beside = (tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens))
+    return bool(token.places) and any(each.word.joint == "dash" for each in beside)
 
 
 def _is_held(phrase: Phrase, token: Token, setting: Setting) -> bool:
@@ -175,12 +192,19 @@ def _layer(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> str:
     places = {i for name in phrase.names for i in name.places if i != "CN"}
     if head.type == "economic_area" and len(places) < _FEW and word.form.endswith("合作区"):
         return "zone"
+    if word.form == "合作区" and all(_wide(item.names, setting) for item in phrase.items):
+        return "region"
     if head.type in {"pilot", "cooperation_zone"} and len(phrase.items) == 1:
         held = setting.regions.get(name_of(setting.text, phrase.start, phrase.items[-1].end), ())
         if sum(i.endswith("00") for i in held) >= _FEW:
             return "region"
     compound = any(len(name.places) >= _FEW for name in phrase.names)
     return "region" if compound and word.form.endswith("集聚区") else head.layer
+
+
+def _wide(names: tuple[Token, ...], setting: Setting) -> bool:
+    """Tell whether the places of a name are three or more, regions spelt out."""
+    return len({i for name in names for p in name.places for i in spread(p, setting)}) >= _FEW
 
 
 def _remember(clause: Clause, setting: Setting) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TOWARD = frozenset({"面向", "对接", "连接", "辐射", "服务", "联通", "链接", "融入", "通往"})
 UNITS = frozenset({"province", "prefecture", "county", "township", "village"})
 FACILITIES = frozenset({"airport", "station", "border_crossing", "port"})
+_WATERWORKS = ("电站", "水库", "枢纽")
 _SITES = frozenset({"zone", "site", "lake"})
 WATERS = frozenset({"river", "lake", "sea", "canal"})
 _PAIR = 2
@@ -96,8 +97,9 @@ def sort_parties(
 
 def _has_host(place_id: str, name: Token, setting: Setting) -> bool:
     """Tell whether a place is a facility, or a site whose name is that of the zone itself."""
-    kind = setting.place(place_id).kind
-    return kind in FACILITIES or (kind in _SITES and name.word.head is not None)
+    place = setting.place(place_id)
+    site = name.word.head is not None or place.name.endswith(_WATERWORKS)
+    return place.kind in FACILITIES or (place.kind in _SITES and site)
 
 
 def host_before(clause: Clause, first: int, setting: Setting) -> tuple[str, ...]:

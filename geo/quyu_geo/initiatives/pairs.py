@@ -96,6 +96,8 @@ def _tie(before: Token, token: Token, setting: Setting) -> str:
         return "help"
     if between == "和":
         return "list"
+    if not between and before.places[0][:2] == token.places[0][:2]:
+        return ""
     return "joint" if _JOINS.fullmatch(between) else ""
 
 

@@ -34,7 +34,7 @@ def names_after(clause: Clause, first: int) -> tuple[list[Token], int]:
     at = first
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in KINDS and token.places:
+        if token.places and (token.kind in KINDS or _is_cluster(clause, at)):
             if names and token.start - names[-1].end <= 1 and tokens[at - 1] is names[-1]:
                 names[-1] = token  # 黑龙江绥芬河: the town, not the province that holds it
             else:
@@ -53,6 +53,12 @@ def names_after(clause: Clause, first: int) -> tuple[list[Token], int]:
         else:
             break
     return names, at
+
+
+def _is_cluster(clause: Clause, at: int) -> bool:
+    """Tell whether a natural area and the head after it are one region: 甲平原城市群."""
+    tokens = clause.tokens
+    return tokens[at].kind == "plain" and at + 1 < len(tokens) and _kin(tokens[at + 1], tokens[at])
 
 
 def each_party(names: Sequence[Token]) -> Iterator[Party]:

@@ -15,13 +15,15 @@ _QUOTES = "“”\"'‘’《》「」"
 _GAP = 14
 #: Endings that close a name of its own, though no head of the lexicon: 甲至乙公路扩容、….
 _CLOSED = re.compile(
-    "(?:[城园港线道廊圈站桥坝谷]|核心区|扩容|扩能|改造|扩建|建设|[一二三四五]期|工程|项目|中心|大道|电改|提升)$"
+    "(?:[城园港线道廊圈站桥坝谷]|核心区|扩容|扩能|改造|扩建|建设|[一二三四五]期|工程|项目|中心|大道|电改|提升|开发|前期)$"
 )
 #: Facilities whose name is whole: 甲东站、乙至丙铁路.
-_WHOLE = re.compile("(?:站|机场|港|口岸)$")
-_FACILITIES = frozenset({"station", "airport", "border_crossing", "port"})
+_WHOLE = re.compile("(?:站|机场|港|口岸|铁路|高铁|客专|客运专线|城际|高速|公路|工程|[^上下沿]线)$")
+_FACILITIES = frozenset(
+    {"station", "airport", "border_crossing", "port", "railway", "road", "pipeline"}
+)
 #: Words of approach that stay part of a name: 面向东盟的航空枢纽.
-_INNER = frozenset({"面向", "协同", "联合", "融入", "拓展", "稳定"})
+_INNER = frozenset({"面向", "协同", "联合", "拓展", "稳定"})
 
 
 #: Verbs that end a name even right after a place: 甲市建设副中心.

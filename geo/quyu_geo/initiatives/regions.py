@@ -30,6 +30,11 @@ _ENDINGS = (
     (re.compile("经济区$|协作区$|合作区$|示范区$|先导区$"), "economic_area"),
     (re.compile("大开发$|崛起$|振兴$|大湾区$"), "national_strategy"),
 )
+#: What is said of a part of the subject that is an initiative: 甲北振兴, 甲西等地区产业发展.
+_AIM = re.compile(
+    "振兴|崛起|转型|一体化|发展|开放|板块|突破|跨越|隆起|协同|联动|增长极|建设|提升|升级|地区|片区|战略"
+)
+_AHEAD = 12
 
 
 def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:
@@ -146,15 +151,29 @@ def find_named(clause: Clause, used: set[int], setting: Setting) -> Iterator[Fou
             continue
         surface = setting.text[token.start : token.end]
         kind = next((kind for shape, kind in _ENDINGS if shape.search(surface)), "")
-        if not kind and token.start in used:
+        if not kind and (token.start in used or _is_end(clause, token)):
             continue
         own = setting.subject[:2]
-        if not kind and own and all(member[:2] == own for member in place.members):
+        inner = own and all(member[:2] == own for member in place.members)
+        if not kind and inner and _has_aim(token, setting.text):
             kind = "plate"
         if kind:
             yield Found(
                 surface, "region", kind, place.members, token.start, token.end, "named region"
             )
+
+
+def _has_aim(token: Token, text: str) -> bool:
+    """Tell whether the words around a part of the subject say what is to become of it."""
+    ahead = _AIM.search(text, token.end, token.end + _AHEAD)
+    return ahead is not None or text[token.start - 2 : token.start] in {"突破", "振兴", "提升"}
+
+
+def _is_end(clause: Clause, token: Token) -> bool:
+    """Tell whether a name is an end of a line: 甲东至乙段."""
+    at = clause.tokens.index(token)
+    beside = (clause.tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(clause.tokens))
+    return any(each.word.joint == "dash" for each in beside)
 
 
 def _has_own(clause: Clause, at: int, text: str) -> bool:

@@ -31,6 +31,8 @@ _NO_SITE = re.compile(
 )
 #: How many of a kind a list has (甲、乙两个基地), no part of a name.
 _COUNT = re.compile("^(?:[两三四五六七八九十]|几)(?:个|大|座|条|处)")
+#: Types of zones that may be the other party of a link: 与甲、乙等港口合作.
+_MEETING_PLACES = frozenset({"port", "hub"})
 _SHORTEST, _LISTED, _BACK, _PAIR = 4, 3, 80, 2
 
 
@@ -81,6 +83,9 @@ def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) ->
         return True
     if token.places and index and clause.tokens[index - 1].word.joint == "with":
         return True
+    party = _is_party(clause, index, phrase) and not _joins_zones(clause, phrase)
+    if party and token.word.head is not None and token.word.head.type in _MEETING_PLACES:
+        return True
     if token.word.form != "片区":
         return False
     return not last.names or "自" not in setting.text[max(0, last.start - _BACK) : last.end]
@@ -91,6 +96,12 @@ def _is_party(clause: Clause, index: int, phrase: Phrase) -> bool:
     before = clause.tokens[phrase.first - 1] if phrase.first else None
     joined = before is not None and before.word.joint == "with"
     return joined and any(t.word.relation is not None for t in clause.tokens[index:])
+
+
+def _joins_zones(clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether the joint before a phrase stands between two zones: 甲保税区与乙陆港一体化."""
+    before = phrase.first - 2
+    return before >= 0 and clause.tokens[before].word.head is not None
 
 
 def _of_item(  # noqa: PLR0913, PLR0917
@@ -165,13 +176,19 @@ def _is_core(found: Hosting, name: str, head: Head) -> bool:
 
 def _is_own_park(item: Item, found: Hosting, head: Head) -> bool:
     """Tell whether the name of a park says in which unit below the province it lies."""
-    at_home = any(h[:1].isdigit() and not h.endswith("0000") for h in found.hosts)
+    at_home = any(_is_below(h) for h in found.hosts)
     return head.type == "park" and bool(item.names) and found.named and at_home
+
+
+def _is_below(host: str) -> bool:
+    """Tell whether a host is a unit below the province."""
+    return host[:1].isdigit() and not host.endswith("0000")
 
 
 def _zone(name: str, head: Head, hosts: Ids, partners: Ids, span: tuple[int, int]) -> Found:
     """Make the zone of an item that has its own places."""
-    core = head.core in {"yes", "named"} or bool(partners) or bool(_RANK.search(name))
+    at_home = head.type == "park" and any(_is_below(h) for h in hosts)
+    core = head.core in {"yes", "named"} or bool(partners) or bool(_RANK.search(name)) or at_home
     core = core and head.core != "no"
     return Found(name, "zone", head.type, hosts, *span, "shared head", core=core, partners=partners)
 
