@@ -12,6 +12,7 @@ from quyu_geo.courses import Ground
 from quyu_geo.crs import GEOGRAPHIC
 from quyu_geo.errors import TableError
 from quyu_geo.geometry import Drawing, draw
+from quyu_geo.model import feature_id
 from quyu_geo.shapes import parts, shapes
 from quyu_geo.vocabulary import Vocabulary
 
@@ -60,11 +61,6 @@ GEOMETRY = {
 
 #: Regions that take in more whole provinces than this are drawn from simplified polygons.
 WHOLE_PROVINCES = 2
-
-
-def feature_id(ref: str) -> str:
-    """Give the stable id of a feature: ``jilin-2019#001`` becomes ``jilin-2019-001``."""
-    return ref.replace("#", "-")
 
 
 def feature_table(

@@ -31,7 +31,8 @@ class Place:
     id
         Stable ASCII identifier: the six-digit adcode of a unit (``220184``), the
         nine-digit statistical code of a township (``220184100``), ISO 3166-1 alpha-2
-        of a country (``RU``), else kind and pinyin (``river-songhuajiang``).
+        of a country (``RU``), else kind and pinyin (``river-songhuajiang``), or the number of
+        GeoNames for a city abroad that nobody has reviewed (``settlement-gn2643743``).
     kind
         ``country``, ``province``, ``prefecture``, ``county``, ``township``, ``village``,
         ``river``, ``lake``, ``mountain``, ``sea``, ``plain``, ``region``, ``port``,
@@ -249,3 +250,8 @@ class Initiative:
     course: tuple[str, ...] = ()
     site: str = ""
     note: str = ""
+
+
+def feature_id(ref: str) -> str:
+    """Give the stable id of a feature: ``jilin-2019#001`` becomes ``jilin-2019-001``."""
+    return ref.replace("#", "-")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quyu_geo.errors import QuyuError
-from quyu_geo.features import feature_id, feature_table
+from quyu_geo.features import feature_table
+from quyu_geo.model import feature_id
 from quyu_maps.document import document
 from quyu_maps.lint import hold_rules
 from quyu_maps.margin import Review

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TRIES: dict[Kind, int] = {"timeout": 1, "memory": 2, "crash": 3}
 #: Seconds that loading may take, and writing the rows of a part.
 _LOADING = 300.0
+#: -P: a folder that quyu is started in must not put its own modules before ours.
+WORKER = (sys.executable, "-P", "-m", "quyu_cli.corpus.worker")
 #: One thread each: the processes are many.
 _ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -63,10 +65,13 @@ class Supervisor:
     ----------
     limits
         Of every document.
+    command
+        That starts a worker; the memory it may take is its last argument.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, command: tuple[str, ...] = WORKER) -> None:
         self._limits = limits
+        self._command = command
         self._worker: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -150,9 +155,8 @@ class Supervisor:
         if self._closed:
             raise WorkerError("interrupted")
         if self._worker is None or self._worker.poll() is not None:
-            # -P: a folder that quyu is started in must not put its own modules before ours.
             self._worker = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-m", "quyu_cli.corpus.worker", str(self._limits.megabytes)],
+                [*self._command, str(self._limits.megabytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

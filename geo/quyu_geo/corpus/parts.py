@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Documents of a part, unless told otherwise.
 DOCUMENTS = 200
 #: Bytes after which a part is closed whatever it counts: what is in memory at once hangs on it.
-BYTES = 8 << 20
+BYTES = 1 << 20
 
 
 def parts(items: Iterable[Item], documents: int = DOCUMENTS) -> Iterator[Part]:

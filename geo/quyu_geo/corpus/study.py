@@ -13,7 +13,7 @@ from quyu_geo.annotated import annotate, line_of
 from quyu_geo.atlas import taking_part
 from quyu_geo.corpus.drawing import Draughtsman
 from quyu_geo.errors import DocumentError
-from quyu_geo.features import feature_id
+from quyu_geo.model import feature_id
 from quyu_geo.reading.document import Document
 from quyu_geo.reading.examine import examine_document
 from quyu_geo.reading.formats import read_document
@@ -69,10 +69,11 @@ class Desk:
         if item.title:
             examined = replace(examined, head=replace(examined.head, title=item.title))
         found = annotate(examined, self._gazetteer, item.key)
+        quotes = found.quotes
         return Rows(
             [self._document_row(item, found)],
             [_mention(item, each, found.gazetteer) for each in found.resolutions],
-            [self._initiative_row(item, row, found) for row in found.initiatives],
+            [self._initiative_row(item, row, found, quotes[row.ref]) for row in found.initiatives],
         )
 
     def _unit_named(self, name: str) -> str:
@@ -114,7 +115,9 @@ class Desk:
             "text": found.text,
         }
 
-    def _initiative_row(self, item: Item, row: Initiative, found: Annotated) -> dict[str, Any]:
+    def _initiative_row(
+        self, item: Item, row: Initiative, found: Annotated, quote: str
+    ) -> dict[str, Any]:
         plan = found.plan
         own = [i for i in (*row.members, *row.partners) if i not in self._gazetteer]
         known = found.gazetteer if own else self._gazetteer
@@ -134,7 +137,7 @@ class Desk:
             "confidence": extracted.confidence,
             "start": row.span.start,
             "end": row.span.end,
-            "quote": found.quotes[row.ref],
+            "quote": quote,
             "provinces": sorted({province for province in provinces if province}),
             "subject": plan.subject,
             "plan_title": plan.title,

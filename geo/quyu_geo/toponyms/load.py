@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from quyu_geo.toponyms.lexicon import Compiled, Compounds, Letters
 
 
-@lru_cache(maxsize=8)
+#: Provinces, and none: a corpus goes from one to the other, and each takes two megabytes.
+_PROVINCES = 35
+
+
+@lru_cache(maxsize=_PROVINCES)
 def lexicon_of(gazetteer: Gazetteer, province: str) -> Lexicon:
     """
     Give the lexicon for documents of one province.
