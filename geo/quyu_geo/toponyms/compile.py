@@ -32,11 +32,12 @@ Forms = dict[str, list["Candidate"]]
 Entries = dict[str, Entry]
 
 #: Signs that a numbered road begins: G 国家高速 (national expressway), S 省道 (provincial road).
-_SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "123456789")
+_SIGNS = tuple(f"{sign}{digit}" for sign in "GS" for digit in "0123456789")
 #: Second letters of a pair of provinces that would be chance as the first.
 _SECOND = "藏疆青宁甘"
 #: Kinds that stay names although a reviewed no-place word is written alike.
 _FIRM = {"province", "prefecture", "county", "country", "river", "lake", "mountain"}
+_NATURE = {"river", "lake", "mountain", "sea"}
 #: Stations by the side of the city they lie on.
 _STATIONS = ("东站", "西站", "南站", "北站")
 #: Length of a short name.
@@ -48,7 +49,8 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Give no-place words, common pairs and well-known stems."""
     uses = {use: set(words.split()) for use, words in read_lexicon("words")}
     uses["inside"].update(fold(word) for (word,) in read_lexicon("stopwords"))
-    return frozenset(uses["inside"]), frozenset(uses["pair"]), frozenset(uses["known"])
+    known = frozenset(form for (form,) in read_lexicon("famous"))
+    return frozenset(uses["inside"]), frozenset(uses["pair"]), known
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +150,7 @@ def _role(form: str, found: list[Candidate], province: str, known: frozenset[str
     if len(form) > _SHORT or kinds & {"province", "prefecture", "region", "country"}:
         return Role.PLACE
     own = any(c.province == province and c.kind == "county" for c in found)
-    if own or form in known or not kinds & {"county", "township"}:
+    if own or form in known or kinds & _NATURE or not kinds & {"county", "township"}:
         return Role.STEM
     return Role.WEAK
 

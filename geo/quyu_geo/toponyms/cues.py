@@ -74,7 +74,7 @@ def bundled_cues() -> Cues:
         range=frozenset(uses["range"]),
         china=re.compile(rf"[-—–－·―─]|\((?!家)|[^,.;:!?、()\n]{{0,16}}?(?:{either['china']})"),
         slogan=re.compile(either["slogan"]),
-        park=re.compile(rf"[\u4e00-\u9fff(]{{1,12}}?(?:{either['park']})"),
+        park=re.compile(rf"[\u4e00-\u9fff(]{{0,12}}?(?:{either['park']})"),
         zone=re.compile(either["zone"]),
         modifiers=re.compile(rf"(?:{either['modifier']})+$"),
         modifier_ends=frozenset(word[-1] for word in uses["modifier"]),

@@ -18,6 +18,10 @@ _CLOSING = frozenset('”"“)’》')
 #: Heads of lines after which a county's name of two characters is a pair of letters.
 _RAIL = frozenset({"高铁", "铁路", "城际"})
 _PAIR = 2
+#: Sides that a new area lies on (邢东新区).
+_SIDES = frozenset("东西南北")
+#: What begins behind 高铁 where a town's station or quarter is meant: 站, 新城, 枢纽, 片区.
+_STATION = frozenset("站新枢片")
 _TRAINS = frozenset({"班列", "专列"})
 
 
@@ -91,10 +95,19 @@ def before_line(scan: Scan, start: int, end: int) -> None:
         pair = start - first == _PAIR and scan.text[start : start + 2] in _RAIL
         if not pair or scan.text[first - 1] in scan.lexicon.cues.range:
             return
+        if _is_known_town(scan, previous, end):
+            return
     while scan.hits and scan.hits[-1].start >= first:
         scan.hits.pop()
     if not scan.hits or scan.hits[-1].end <= first:
         scan.hits.append(Hit(first, end, None, reading))
+
+
+def _is_known_town(scan: Scan, hit: Hit, end: int) -> bool:
+    """Tell whether a unit before 高铁 is meant itself: a city, or a town with a station."""
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    large = bool(candidates) and candidates[0].kind != "county"
+    return large or scan.text[end : end + 1] in _STATION
 
 
 def _run(scan: Scan, floor: int, end: int, longest: int) -> int:
@@ -106,12 +119,13 @@ def _run(scan: Scan, floor: int, end: int, longest: int) -> int:
 
 
 def _is_own(scan: Scan, run: str) -> bool:
-    """Tell whether a run, unless a listed compound, is the name of a county of the province."""
+    """Tell whether a run, unless a listed compound, is the name of a unit, or a side of one."""
     entry = scan.lexicon.forms.get(run)
-    if entry is None or run in scan.lexicon.compounds:
+    if run in scan.lexicon.compounds:
         return False
-    own = scan.lexicon.province
-    return any(c.kind == "county" and c.province == own for c in entry.candidates)
+    if entry is None:
+        return len(run) == _PAIR and run[1] in _SIDES
+    return any(c.kind in {"county", "prefecture"} for c in entry.candidates)
 
 
 def _clear(hits: list[Hit], first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,3 +60,24 @@ class Hit:
     sure: bool = True
     linked: bool = False
     compound: bool = True
+
+
+def put_in(hits: list[Hit], found: list[Hit]) -> list[Hit]:
+    """Put further hits among those from left to right, in the place of what they overlap."""
+    if not found:
+        return hits
+    spans = sorted((hit.start, hit.end) for hit in found)
+    begins = [start for start, _ in spans]
+    kept = []
+    for hit in hits:
+        at = bisect_left(begins, hit.end) - 1
+        if at < 0 or spans[at][1] <= hit.start:
+            kept.append(hit)
+    return sorted([*kept, *found], key=lambda hit: hit.start)
+
+
+def within(hits: list[Hit], starts: list[int], span: tuple[int, int]) -> list[Hit]:
+    """Give the hits that lie in a span or reach into it; `starts` are those of all hits."""
+    first, end = span
+    near = hits[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, end)]
+    return [hit for hit in near if hit.end > first]

@@ -10,6 +10,7 @@ from quyu_geo.toponyms.hits import Reading
 from quyu_geo.toponyms.lexicon import GROWING
 
 if TYPE_CHECKING:
+    from quyu_geo.model import Place
     from quyu_geo.toponyms.lexicon import Lexicon, Sense
 
 #: Weight of an agreement in level, and within one province.
@@ -18,6 +19,8 @@ _SAME_LEVEL, _SAME_PROVINCE, _OWN = 4.0, 3.0, 5.0
 _CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 #: Least mean score of a letter, where the context is firm and where it is not.
 _FIRM, _LOOSE = 8.5, 6.5
+#: What counts against compounds of cities that all lie elsewhere, and of lands without China.
+_ELSEWHERE, _ABROAD = 3.0, 6.0
 _BEAM = 6
 #: Senses of a letter that are tried.
 _OPTIONS = 6
@@ -60,12 +63,21 @@ def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
     reading = None
     if found is not None:
         score, chosen = found
-        mean = score / len(run)
+        mean = score / len(run) - _strange(chosen, lexicon.province)
         if mean >= (_FIRM if strict else _LOOSE) and len({s.place for s in chosen}) == len(chosen):
             confidence = round(min(0.9, 0.4 + mean / 30), 2)
             reading = Reading(tuple(sense.place for sense in chosen), "abbr", "", confidence)
     lexicon.memo[key] = reading
     return reading
+
+
+def _strange(chosen: tuple[Sense, ...], province: str) -> float:
+    """Give what counts against cities that all lie elsewhere, and against lands without China."""
+    scopes = {sense.scope for sense in chosen}
+    if scopes == {"country"}:
+        return 0.0 if any(sense.place == "CN" for sense in chosen) else _ABROAD
+    own = any(sense.place.startswith(province[:2]) for sense in chosen)
+    return 0.0 if own or not province or scopes - {"city", "county"} else _ELSEWHERE
 
 
 def _best(
@@ -109,10 +121,14 @@ def _distance(sense: Sense, last: Sense, lexicon: Lexicon) -> float:
     if sense.place == last.place:
         return 0.0
     first, second = lexicon.gazetteer.place(sense.place), lexicon.gazetteer.place(last.place)
-    east = (first.lon - second.lon) * math.cos(math.radians(first.lat))
-    kilometres = 111 * math.hypot(east, first.lat - second.lat)
     scale = _CITY_KM if {"city", "county"} & {sense.scope, last.scope} else _PROVINCE_KM
-    return min(kilometres / scale, 8.0)
+    return min(distance(first, second) / scale, 8.0)
+
+
+def distance(first: Place, second: Place) -> float:
+    """Give the kilometres between two places, near enough to compare."""
+    east = (first.lon - second.lon) * math.cos(math.radians(first.lat))
+    return 111 * math.hypot(east, first.lat - second.lat)
 
 
 def read_train(

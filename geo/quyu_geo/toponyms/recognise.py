@@ -11,9 +11,11 @@ from quyu_geo.toponyms.facilities import (
     part_ports,
     share_heads,
 )
+from quyu_geo.toponyms.grown import grow_units, lettered_lines
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_brackets
 from quyu_geo.toponyms.lines import add_stretches
+from quyu_geo.toponyms.listed import list_lines
 from quyu_geo.toponyms.nature import add_nature
 from quyu_geo.toponyms.scan import Scan
 from quyu_geo.toponyms.support import keep_supported
@@ -52,9 +54,11 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
     merge_facilities(text, hits)
     _link(text, lexicon, hits)
     _grow_abroad(text, hits, lexicon)
+    grow_units(text, hits, lexicon)
+    hits = lettered_lines(text, hits, lexicon)
     share_heads(text, hits, lexicon)
     part_ports(text, hits, lexicon)
-    hits = add_stretches(text, hits, lexicon)
+    hits = list_lines(text, add_stretches(text, hits, lexicon), lexicon)
     kept = [
         hit for hit in keep_supported(scan, hits) if not hit.start or text[hit.start - 1] != "*"
     ]

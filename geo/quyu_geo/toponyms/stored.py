@@ -36,7 +36,7 @@ FILE = "lexicon/compiled.txt"
 #: Section of what holds in every province.
 EVERYWHERE = "0"
 
-_LEXICON = ("compounds", "heads", "letters", "stopwords", "trimmed", "weak", "words")
+_LEXICON = ("compounds", "famous", "heads", "letters", "stopwords", "trimmed", "weak", "words")
 #: Modules that decide what is compiled, beside this one.
 _RULES = ("compile.py", "forms.py", "lexicon.py", "spelt.py")
 #: Cells of a pattern, its signs, and where some of them stand.

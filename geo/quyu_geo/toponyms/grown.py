@@ -1,0 +1,112 @@
+"""Let the name of a unit grow to that of its station, bay or river, and letters to their line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quyu_geo.toponyms.hits import Hit, Reading, put_in, within
+from quyu_geo.toponyms.letters import read_letters
+from quyu_geo.toponyms.lexicon import Role
+
+if TYPE_CHECKING:
+    from quyu_geo.toponyms.lexicon import Lexicon
+
+_HOSTS = frozenset({"prefecture", "county", "township"})
+_CITIES = frozenset({"province", "prefecture", "county"})
+_SUFFIXES = frozenset("市县区旗州盟省镇乡")
+#: Kind by the generic behind the name of a unit.
+_WATERS = {**dict.fromkeys("河江溪", "river"), "湖": "lake", "湾": "sea"}
+#: What may follow the grown name beside a mark.
+_AFTER = frozenset("、和与及等至")
+#: What may follow a station: works (改造, 扩能), its parts (站房, 枢纽) and directions.
+_STATION = _AFTER | frozenset("改扩枢综片周")
+#: What may follow the name of a line (线): works, phases, directions.
+_LINE = _AFTER | frozenset("建改扩电一二三东西南北延双复段提")
+
+
+def grow_units(text: str, hits: list[Hit], lexicon: Lexicon) -> None:
+    """Let each hit grow to the longer name that the character behind it makes of it."""
+    for index, hit in enumerate(hits):
+        sign = text[hit.end : hit.end + 1]
+        if sign == "站":
+            _grow_station(text, hit)
+        elif sign == "线":
+            _grow_line(text, hit)
+        elif sign in _WATERS and sign:
+            _grow_water(text, hit, lexicon, index and hits[index - 1])
+
+
+def _is_open(text: str, at: int, after: frozenset[str]) -> bool:
+    """Tell whether a name may end here: before a mark, the end, or one of some characters."""
+    char = text[at : at + 1]
+    return not char or char in after or not "\u4e00" <= char <= "\u9fff"
+
+
+def _grow_station(text: str, hit: Hit) -> None:
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    if hit.reading is not None or not candidates or candidates[0].kind not in _CITIES:
+        return
+    if text[hit.end - 1] not in _SUFFIXES and _is_open(text, hit.end + 1, _STATION):
+        hit.end += 1
+        hit.reading = Reading((), "facility", text[hit.start : hit.end], 0.7)
+        hit.sure = True
+
+
+def _grow_line(text: str, hit: Hit) -> None:
+    """Let a compound of cities grow to its line (成德线)."""
+    members = hit.entry.members if hit.entry is not None else ()
+    abbreviated = hit.reading is not None and hit.reading.kind == "abbr"
+    if not (abbreviated or (members and hit.compound)) or not _is_open(text, hit.end + 1, _LINE):
+        return
+    places = hit.reading.places if hit.reading is not None else members
+    hit.end += 1
+    hit.reading = Reading(places, "railway", text[hit.start : hit.end], 0.6)
+    hit.sure = True
+
+
+def _grow_water(text: str, hit: Hit, lexicon: Lexicon, before: Hit | int) -> None:
+    """Let the short name of a unit grow to a water named after it (乌海湖, 三门湾)."""
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    if hit.reading is not None or not candidates or candidates[0].kind not in _HOSTS:
+        return
+    if text[hit.end - 1] in _SUFFIXES or text[hit.end : hit.end + 2] in lexicon.pairs:
+        return
+    follows = lexicon.cues.nature.match(text, hit.end + 1) is not None
+    if not follows and not _is_open(text, hit.end + 1, _AFTER):
+        return
+    if isinstance(before, Hit) and before.end == hit.start and not follows:
+        return
+    kind = _WATERS[text[hit.end]]
+    hit.end += 1
+    hit.reading = Reading((), kind, text[hit.start : hit.end], 0.6)
+    hit.sure = True
+
+
+def lettered_lines(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Put in the lines of two letters in a list or behind a verb (嘉闵线、崇明线)."""
+    found: list[Hit] = []
+    starts: list[int] = []
+    at = text.find("线", 3)
+    while at >= 0:
+        run = text[at - 2 : at]
+        if run[0] in lexicon.letters and run[1] in lexicon.letters:
+            one = _lettered(text, at, run, lexicon)
+            starts = starts or [hit.start for hit in hits]
+            if one and not any(h.sure for h in within(hits, starts, (one.start, one.end))):
+                found.append(one)
+        at = text.find("线", at + 1)
+    return put_in(hits, found)
+
+
+def _lettered(text: str, at: int, run: str, lexicon: Lexicon) -> Hit | None:
+    first, pairs = at - 2, lexicon.pairs
+    behind = text[first - 1] in "、和与及，,。;(" or text[first - 2 : first] in pairs
+    if not behind or run in pairs or run[1] + "线" in pairs or not _is_open(text, at + 1, _LINE):
+        return None
+    entry = lexicon.forms.get(run)
+    if entry is not None and entry.role is not Role.PAIR:
+        return None
+    reading = read_letters(run, lexicon, strict=True)
+    if reading is None:
+        return None
+    return Hit(first, at + 1, None, Reading(reading.places, "railway", run + "线", 0.6))
