@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Each is a module of `quyu_cli.commands` that holds the command of that name.
 COMMANDS = (
     *("atlas", "map", "picture", "export", "extract", "check", "corpus"),
-    *("places", "plans"),
+    *("places", "plans", "score"),
 )
 
 

@@ -8,6 +8,7 @@ What can go wrong in quyu, as one tree.
     ├── DocumentError        a file that holds no text quyu can read, with its name and the reason
     ├── TableError           a bundled or user's table breaks its contract
     │   └── ReviewError      a reviewed table or plan does; carries every fault
+    ├── AnnotationError      an annotated folder, or a prediction of it, is not as described
     └── PlanTextError        a plan's text is not the one the offsets refer to
 """
 
@@ -62,3 +63,7 @@ class ReviewError(TableError):
 
 class PlanTextError(QuyuError):
     """A text that is not the plan it is said to be."""
+
+
+class AnnotationError(QuyuError):
+    """A folder of annotated documents, or a prediction of one, that is not as described."""
