@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quyu_geo.lookup_dates import day_of, in_force
 from quyu_geo.lookup_index import key_of
+from quyu_geo.lookup_tables import UNREVIEWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -291,4 +292,6 @@ def _order(candidate: Candidate) -> tuple[int, float, int, bool, str]:
     place = candidate.place
     own = candidate.form in {key_of(place.name), key_of(place.short)}
     rank = KIND_RANK.get(place.kind, KIND_RANK[""])
+    if place.id.startswith(UNREVIEWED):  # behind everything else of the name
+        rank = len(KIND_RANK)
     return _MATCHES.index(candidate.match), candidate.distance, rank, not own, place.id

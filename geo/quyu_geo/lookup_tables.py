@@ -39,10 +39,12 @@ COLUMNS = [
 #: The tables that make up the bundled gazetteer.
 TABLES = (
     *("units", "countries", "nature", "facilities", "lines", "regions", "zones", "foreign"),
-    *("more", "townships"),
+    *("more", "townships", "cities"),
 )
-#: Of the largest table, all that it holds places of.
-_TOWNS = ("township", "settlement", "site")
+#: Of the largest tables, all that they hold places of.
+_KINDS = {"townships": ("township", "settlement", "site"), "cities": ("settlement",)}
+#: How the ids begin of cities abroad that were taken over unreviewed, from ``cities.tsv``.
+UNREVIEWED = "settlement-gn"
 
 
 def seek(body: bytes, key: bytes) -> int:
@@ -256,8 +258,5 @@ Lines = FiledLines | HeldLines | LaidOver
 def bundled_lines() -> FiledLines:
     """Give the lines of the bundled tables; each is read when it is first looked into."""
     return FiledLines(
-        [
-            SortedTable(resource(f"gazetteer/{name}.tsv"), _TOWNS if name == "townships" else ())
-            for name in TABLES
-        ]
+        [SortedTable(resource(f"gazetteer/{name}.tsv"), _KINDS.get(name, ())) for name in TABLES]
     )

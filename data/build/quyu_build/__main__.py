@@ -32,6 +32,7 @@ STEPS: tuple[str, ...] = (
     "areas",
     "compiled",
     "more",
+    "cities",
     "index",
     "pinyin",
     "words",

@@ -20,7 +20,7 @@ Row = dict[str, str]
 #: Tables that are counted as they are.
 COUNTED = (
     *("units", "townships", "history", "countries", "zones", "nature", "facilities", "lines"),
-    "foreign",
+    *("foreign", "cities"),
 )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from quyu_data import resource
 from quyu_geo.fold import fold
+from quyu_geo.lookup_tables import UNREVIEWED
 from quyu_geo.toponyms.lexicon import Candidate
+from quyu_geo.toponyms.tables import read_lexicon
 
 if TYPE_CHECKING:
     from quyu_geo.gazetteer import Gazetteer
@@ -112,13 +114,16 @@ def collect_forms(rows: list[list[str]]) -> dict[str, list[Candidate]]:
     """Give the candidates for each folded form, except townships, zones and pipelines."""
     forms: dict[str, list[Candidate]] = {}
     stems: list[tuple[str, Candidate]] = []
+    abroad = frozenset(form for (form,) in read_lexicon("abroad"))
     for row in rows:
         key, kind, name = row[0], row[1], row[2]
         if kind == "zone" and key != "zone-xiongan":
             continue
+        if key.startswith(UNREVIEWED) and not abroad & {name, row[3]}:
+            continue
         province = f"{key[:2]}0000" if key.isdigit() else ""
         for form in dict.fromkeys((name, row[3], *row[4].split("|"), *_further(row))):
-            if _usable(form, kind):
+            if _usable(form, kind) and (form in abroad or not key.startswith(UNREVIEWED)):
                 rank = _RANK.get(kind, 50.0) - 5.0 * (form not in (name, row[3]))
                 one = Candidate(key, kind, province, row[7], rank, form == name)
                 forms.setdefault(fold(form), []).append(one)
@@ -137,6 +142,8 @@ def _further(row: list[str]) -> tuple[str, ...]:
         return ("雄安",)
     if "乾" in row[2]:  # a conversion by words makes 干 of it; names keep 乾
         return tuple(form.replace("乾", "干") for form in (row[2], row[3]))
+    if row[2].endswith("族自治县") and row[3].endswith("县"):  # 东乡 for 东乡族自治县
+        return (row[3][:-1],)
     if row[2].endswith("自治州"):
         return tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
     return ()
@@ -213,7 +220,7 @@ def collect_townships(
             continue
         for form in dict.fromkeys((row[2], row[3], *row[4].split("|"))):
             full = form == row[2] and len(form) > 2 and not form.endswith(_COMMON)  # noqa: PLR2004
-            if len(form) < 2 or form.endswith("区") or form in words:  # noqa: PLR2004
+            if len(form) < 2 or form.endswith(("区", "园", "园乡")) or form in words:  # noqa: PLR2004
                 continue
             key = fold(form)
             if key in forms and forms[key][0].kind != "township":
