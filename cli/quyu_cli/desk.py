@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from quyu_cli.failures import UsageFailure
-from quyu_cli.sources import content
+from quyu_cli.shelf import remark
+from quyu_cli.units import unit_meant
 from quyu_geo.atlas import Atlas
-from quyu_geo.errors import UnknownPlaceError
-from quyu_geo.features import feature_table
 from quyu_geo.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
 
     from quyu_geo.across import Across
-    from quyu_geo.annotated import Annotated
     from quyu_geo.model import Initiative, Place
+    from quyu_geo.reviews.model import Reviewed
     from quyu_maps.gis.records import Records
     from quyu_maps.margin import Review
     from quyu_maps.payload import Content
     from quyu_maps.subject import Subject
     from quyu_maps.tiles import Tiles
 
-#: Kinds of units that sheets can be about, and names for all of them together.
-UNITS = ("province", "prefecture", "county")
+#: Names for all units together.
 CHINA = ("全国", "中国", "CN", "China", "china")
 
 
@@ -44,13 +41,24 @@ class Desk:
         All places.
     atlas
         All plans and initiatives, with quotes where the texts are at hand.
+    confidence
+        How sure the machine is of what no person has seen, by ref.
+    remarks
+        What became of plans that were laid beside the bundled ones.
     """
 
     gazetteer: Gazetteer
     atlas: Atlas
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @classmethod
-    def open(cls, texts: Path | None = None) -> Desk:
+    def open(
+        cls,
+        texts: Path | None = None,
+        gazetteer: Gazetteer | None = None,
+        plans: Sequence[Reviewed] = (),
+    ) -> Desk:
         """
         Set out the bundled data.
 
@@ -58,14 +66,37 @@ class Desk:
         ----------
         texts
             Folder with the plans' texts, or none.
+        gazetteer
+            The bundled one unless given.
+        plans
+            Of the user's own, to be laid beside the bundled ones.
 
         Raises
         ------
         PlanTextError
             If the folder or a text in it is not what it should be.
         """
-        atlas = Atlas.bundled()
-        return cls(Gazetteer.bundled(), atlas.with_texts(texts) if texts else atlas)
+        bundled = Atlas.bundled()
+        atlas = bundled.with_texts(texts) if texts else bundled
+        known = gazetteer or Gazetteer.bundled()
+        return cls._joined(plans, known, atlas) if plans else cls(known, atlas)
+
+    @classmethod
+    def of(cls, plans: Sequence[Reviewed], gazetteer: Gazetteer) -> Desk:
+        """Set out plans of the user's own and nothing else."""
+        return cls._joined(plans, gazetteer, None)
+
+    @classmethod
+    def _joined(cls, plans: Sequence[Reviewed], gazetteer: Gazetteer, atlas: Atlas | None) -> Desk:
+        from quyu_geo.reviews.joined import joined  # noqa: PLC0415 - only where it is needed
+
+        found = joined(plans, gazetteer, atlas)
+        return cls(found.gazetteer, found.atlas, found.confidence, found.remarks)
+
+    def tell(self) -> None:
+        """Say the remarks."""
+        for text in self.remarks:
+            remark(text)
 
     @cached_property
     def compared(self) -> Across:
@@ -103,18 +134,7 @@ class Desk:
         UsageFailure
             If several units of one rank do.
         """
-        found = [place for place in self.gazetteer.find(name) if place.kind in UNITS]
-        if not found:
-            nearest = self.gazetteer.nearest(name, kinds=UNITS)
-            raise UnknownPlaceError(name, nearest, "province, city or county")
-        alike = [place for place in found if place.kind == found[0].kind]
-        if len(alike) > 1:
-            offered = "、".join(f"{unit.id} ({self._above(unit)}{unit.name})" for unit in alike[:9])
-            raise UsageFailure(f"{name}: several units bear the name; give one by code: {offered}")
-        return found[0]
-
-    def _above(self, unit: Place) -> str:
-        return "".join(self.gazetteer.place(i).short for i in self.gazetteer.units_of(unit)[:0:-1])
+        return unit_meant(name, self.gazetteer)
 
     def subject(self, names: Sequence[str]) -> Subject:
         """
@@ -131,6 +151,16 @@ class Desk:
             return Subject()
         return Subject(tuple({unit.id: unit for unit in map(self.unit, names)}.values()))
 
+    def subject_of_plans(self) -> Subject:
+        """Give the units that the plans at hand speak for; all China where one is nobody's."""
+        from quyu_maps.subject import Subject  # noqa: PLC0415 - only where it is needed
+
+        look = self.gazetteer
+        lines = [look.units_of(look.place(plan.subject)) for plan in self.atlas.plans.values()]
+        if not all(lines):
+            return Subject()
+        return Subject(tuple(look.place(unit) for unit in sorted({line[0] for line in lines})))
+
     def content(self, subject: Subject, review: Review) -> Content:
         """Gather what a sheet of a subject shows."""
         rows = {
@@ -142,14 +172,23 @@ class Desk:
         return self._content(wanted, review)
 
     def content_of_plan(self, key: str, review: Review) -> Content:
-        """Gather what one plan of the atlas sets up."""
-        return self._content([row for row in self.atlas.initiatives if row.plan == key], review)
+        """Gather what one plan of the atlas sets up, or all of them if the key is empty."""
+        return self._content([r for r in self.atlas.initiatives if key in ("", r.plan)], review)
 
     def _content(self, rows: Sequence[Initiative], review: Review) -> Content:
         from quyu_maps.payload import Content  # noqa: PLC0415 - only where it is needed
 
-        table = feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
+        table = self._drawn(rows)
         return Content(table, self.atlas.plans, self.gazetteer, review, self.compared)
+
+    def _drawn(self, rows: Sequence[Initiative]) -> gpd.GeoDataFrame:
+        """Draw initiatives; of users' plans, one may lack a shape."""
+        from quyu_geo.reviews.joined import drawn  # noqa: PLC0415 - only where it is needed
+
+        table, left_out = drawn(rows, self.atlas, self.gazetteer)
+        for ref in left_out:
+            remark(f"{ref}: left out, nothing of it can be drawn")
+        return table
 
     def sheet(
         self,
@@ -163,17 +202,24 @@ class Desk:
         from quyu_maps.subject import Subject  # noqa: PLC0415 - as above
 
         about = subject if isinstance(subject, Subject) else Subject((subject,))
-        shown = self.content(about, review)
-        return sheet(
-            shown.features,
-            about,
-            shown.plans,
-            self.gazetteer,
-            review,
-            home=home,
-            compared=self.compared,
-            tiles=tiles,
-        )
+        features = self.content(about, review).features
+        options: dict[str, Any] = {"home": home, "compared": self.compared, "tiles": tiles}
+        return sheet(features, about, self.atlas.plans, self.gazetteer, review, **options)
+
+    def sheet_of_plans(self, review: Review, tiles: Tiles | None = None) -> str:
+        """Draw one sheet of all that the plans at hand set up."""
+        from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
+
+        features = self.content_of_plan("", review).features
+        options: dict[str, Any] = {"compared": self.compared, "tiles": tiles}
+        about = self.subject_of_plans()
+        return sheet(features, about, self.atlas.plans, self.gazetteer, review, **options)
+
+    def payload_of_plans(self, review: Review) -> dict[str, Any]:
+        """Give the payload of the sheet of all that the plans at hand set up."""
+        from quyu_maps.payload import payload_of  # noqa: PLC0415 - only where it is needed
+
+        return payload_of(self.content_of_plan("", review), self.subject_of_plans())
 
     def payload(self, names: Sequence[str], review: Review) -> dict[str, Any]:
         """
@@ -191,49 +237,6 @@ class Desk:
             return payload_of(self.content_of_plan(names[0], review), about)
         about = self.subject(names)
         return payload_of(self.content(about, review), about)
-
-    def reading(
-        self,
-        file: str,
-        subject: str,
-        date: str,
-        review: Review,
-        tiles: Tiles | None = None,
-    ) -> str:
-        """
-        Draw a plan's text beside the sheet of what it sets up.
-
-        Parameters
-        ----------
-        file
-            With the text, in any form that `quyu extract` reads.
-        subject, date
-            Who speaks in it and when, or empty.
-        review, tiles
-            Review number and producer, and online tiles.
-
-        Raises
-        ------
-        DocumentError
-            If the file holds no text that can be read.
-        """
-        from quyu_maps.reading import reading_view  # noqa: PLC0415 - only where it is needed
-
-        return reading_view(self._annotated(file, subject, date), review, tiles)
-
-    def reading_payload(self, file: str, subject: str, date: str, review: Review) -> dict[str, Any]:
-        """Give the payload of the sheet of what a plan's text sets up; as `reading`."""
-        from quyu_maps.reading import reading_payload  # noqa: PLC0415 - only where it is needed
-
-        return reading_payload(self._annotated(file, subject, date), review)
-
-    def _annotated(self, file: str, subject: str, date: str) -> Annotated:
-        from quyu_geo.annotated import annotate  # noqa: PLC0415 - only where it is needed
-        from quyu_geo.reading.examine import examine  # noqa: PLC0415 - as above
-
-        speaks = self.unit(subject).id if subject else ""
-        examined = examine(content(file), file, self.gazetteer, subject=speaks, date=date)
-        return annotate(examined, self.gazetteer)
 
     def _subject_of(self, place_id: str) -> Subject:
         """Give the unit of this id, or the smallest that holds it, or all China."""
@@ -253,7 +256,7 @@ class Desk:
             for place in known.provinces()
         }
         sheets = {place.id: file_name(place) for place in provinces}
-        table = feature_table(atlas.initiatives, atlas.plans, known, atlas.quotes)
+        table = self._drawn(atlas.initiatives)
         return portal(table, atlas.plans, known, shares, sheets, review=review, tiles=tiles)
 
     def geojson(self, province: Place) -> str:
@@ -280,14 +283,14 @@ class Desk:
         if name and name not in atlas.plans:
             return self._records(self._table(self.province(name)))
         rows = [row for row in atlas.initiatives if name in ("", row.plan)]
-        table = feature_table(rows, atlas.plans, self.gazetteer, atlas.quotes)
-        return self._records(table)
+        return self._records(self._drawn(rows))
 
     def _records(self, table: gpd.GeoDataFrame) -> Records:
         from quyu_maps.gis.records import records  # noqa: PLC0415 - only where it is needed
 
-        return records(table, self.atlas.plans, self.gazetteer, compared=self.compared)
+        plans, look = self.atlas.plans, self.gazetteer
+        return records(table, plans, look, self.confidence, self.compared)
 
     def _table(self, province: Place) -> gpd.GeoDataFrame:
         rows = self.atlas.concerning(province.id, self.gazetteer)
-        return feature_table(rows, self.atlas.plans, self.gazetteer, self.atlas.quotes)
+        return self._drawn(rows)

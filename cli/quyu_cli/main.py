@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Each is a module of `quyu_cli.commands` that holds the command of that name.
 COMMANDS = (
-    *("atlas", "map", "picture", "export", "extract", "check", "corpus"),
+    *("atlas", "map", "picture", "export", "extract", "check", "review", "corpus"),
     *("places", "plans", "score"),
 )
 

@@ -89,10 +89,12 @@ def _breaches(name: str) -> list[str]:
 def _drawn(name: str) -> list[str]:
     """Hold what is about to be drawn of a unit, a plan of the atlas, or a plan's text."""
     from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
+    from quyu_cli.shelf import plans_in  # noqa: PLC0415 - as above
     from quyu_maps.lint import broken_rules  # noqa: PLC0415 - as above
     from quyu_maps.margin import Review  # noqa: PLC0415 - as above
 
     desk = Desk.open()
     if Path(name).is_file():
-        return broken_rules(desk.reading_payload(name, "", "", Review()))
+        desk = Desk.of(plans_in([name], desk.gazetteer), desk.gazetteer)
+        return broken_rules(desk.payload_of_plans(Review()))
     return broken_rules(desk.payload([name], Review()))

@@ -126,6 +126,44 @@ def _tiles(source: str, key: str, datum: str, credit: str, *, shift: bool) -> Ti
         raise UsageFailure(f"--tiles: {error}") from error
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def gazetteer_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for a user's own places and polygons; pass on all places, ``gazetteer``."""
+
+    @click.option(
+        "--gazetteer",
+        "own_places",
+        type=_FILE,
+        help="Own places, CSV or GeoJSON, laid over the bundled.",
+    )
+    @click.option(
+        "--boundaries",
+        "own_shapes",
+        type=_FILE,
+        help="Own polygons with a column id, e.g. GeoJSON.",
+    )
+    @functools.wraps(command)
+    def with_gazetteer(
+        *args: object, own_places: Path | None, own_shapes: Path | None, **options: object
+    ) -> None:
+        from quyu_cli.gazetteers import opened  # noqa: PLC0415 - keeps --help quick
+
+        command(*args, gazetteer=opened(own_places, own_shapes), **options)
+
+    return with_gazetteer
+
+
+beside_option = click.option(
+    "--plan",
+    "beside",
+    metavar="FILE",
+    multiple=True,
+    help="A plan of your own, a document or one reviewed with `quyu review`, to take in beside "
+    "the bundled ones; may be repeated.",
+)
+
 format_option = click.option(
     "--format",
     "form",

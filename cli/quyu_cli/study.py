@@ -72,9 +72,11 @@ class Batch:
     gazetteer: Gazetteer
 
     @classmethod
-    def of(cls, files: Sequence[str], subject: str, date: str) -> Batch:
+    def of(
+        cls, files: Sequence[str], subject: str, date: str, gazetteer: Gazetteer | None = None
+    ) -> Batch:
         """
-        Find the documents and the subject that a user means.
+        Find the documents and the subject that a user means; in the bundled gazetteer, or in one.
 
         Raises
         ------
@@ -85,7 +87,7 @@ class Batch:
         """
         from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
 
-        known = Gazetteer.bundled()
+        known = gazetteer or Gazetteer.bundled()
         return cls(tuple(documents(files)), _unit(subject, known), date, known)
 
     def examined(self, use: Callable[[Examined], None]) -> int:
@@ -141,9 +143,11 @@ class Unreadable(Exception):  # noqa: N818 - a reason, turned into a line where 
     """Why a document cannot be read, in one line that names it."""
 
 
-def unit_named(name: str) -> str:
+def unit_named(name: str, gazetteer: Gazetteer | None = None) -> str:
     """
     Give the id of the place that a user calls so; empty for an empty name.
+
+    It is looked up in the bundled gazetteer unless another is given.
 
     Raises
     ------
@@ -154,7 +158,7 @@ def unit_named(name: str) -> str:
     """
     from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
 
-    return _unit(name, Gazetteer.bundled()) if name else ""
+    return _unit(name, gazetteer or Gazetteer.bundled())
 
 
 def _unit(name: str, known: Gazetteer) -> str:

@@ -84,7 +84,7 @@ def test_a_plan_beside_its_map(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("plan.txt", "吉林"), "name nothing else"),
+        (("plan.txt", "吉林"), "take it in with --plan"),
         (("吉林", "--date", "2020"), "name a file"),
         (("朝阳区",), "110105"),
         (("x" * 5000,), "no such province, city or county"),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import plans_option, review_options, tile_options
+from quyu_cli.options import beside_option, plans_option, review_options, tile_options
 from quyu_cli.press import in_order
 
 if TYPE_CHECKING:
+    from quyu_geo.reviews.model import Reviewed
     from quyu_maps.margin import Review
     from quyu_maps.tiles import Tiles
 
@@ -39,6 +40,8 @@ class Job:
         Who answers for the maps.
     tiles
         Online tiles that readers may switch on, or none.
+    plans
+        Of the user's own, to lay beside the bundled ones.
     """
 
     folder: Path
@@ -47,6 +50,7 @@ class Job:
     texts: Path | None
     review: Review
     tiles: Tiles | None = None
+    plans: tuple[Reviewed, ...] = ()
 
 
 @click.command()
@@ -62,6 +66,7 @@ class Job:
     help="Folder to write to; made if missing, other files in it stay.",
 )
 @plans_option
+@beside_option
 @review_options
 @tile_options
 @click.option(
@@ -74,6 +79,7 @@ def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
     provinces: tuple[str, ...],
     folder: Path,
     texts: Path | None,
+    beside: tuple[str, ...],
     review: Review,
     tiles: Tiles | None,
     jobs: int | None,
@@ -88,15 +94,20 @@ def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
     Example:
       quyu atlas -o atlas
       quyu atlas 吉林 江苏 -o two --plans texts
+      quyu atlas --plan reviewed.json --plan plan.docx -o atlas
     """  # noqa: D301 - \b tells click to keep the lines
     from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
+    from quyu_cli.shelf import plans_in  # noqa: PLC0415 - as above
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - as above
 
-    ids = tuple(place.id for place in Desk.open(texts).provinces(provinces))
+    # Read once, here: each process is handed what the documents set up.
+    plans = tuple(plans_in(beside, Gazetteer.bundled()))
+    desk = Desk.open(texts, plans=plans)
+    desk.tell()
+    ids = tuple(place.id for place in desk.provinces(provinces))
+    whole = Job(folder, ids, index=True, texts=texts, review=review, tiles=tiles, plans=plans)
     # The index takes longest, so it starts first.
-    work = [Job(folder, ids, index=True, texts=texts, review=review, tiles=tiles)]
-    work += [
-        Job(folder, (key,), index=False, texts=texts, review=review, tiles=tiles) for key in ids
-    ]
+    work = [whole, *(replace(whole, provinces=(key,), index=False) for key in ids)]
     processes = jobs or min(os.cpu_count() or 1, 4)
     for number, done in enumerate(in_order(draw, work, processes), start=1):
         click.echo(f"[{number:{len(str(len(work)))}}/{len(work)}] {done}", err=True)
@@ -113,7 +124,7 @@ def draw(job: Job) -> str:
     from quyu_maps.files import write_text  # noqa: PLC0415 - keeps --help quick
     from quyu_maps.sheet import file_name  # noqa: PLC0415 - keeps --help quick
 
-    desk = Desk.open(job.texts)
+    desk = Desk.open(job.texts, plans=job.plans)
     places = [desk.gazetteer.place(key) for key in job.provinces]
     if job.index:
         page = job.folder / INDEX

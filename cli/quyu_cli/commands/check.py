@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quyu_cli.failures import UsageFailure
+from quyu_cli.options import gazetteer_options
 from quyu_cli.study import SOME_FAILED, Batch, date_option, files_argument, subject_option
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _LINES = 12  # numbers of lines that are written out
 @files_argument
 @subject_option
 @date_option
+@gazetteer_options
 @click.option(
     "--format",
     "form",
@@ -44,6 +46,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[str, ...],
     subject: str,
     date: str,
+    gazetteer: Gazetteer,
     form: str,
     maps: bool,  # noqa: FBT001 - a flag
 ) -> None:
@@ -71,7 +74,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
         if subject or date:
             raise UsageFailure("--subject and --date are about documents, not about maps")
         context.exit(check_maps(files, form))
-    batch = Batch.of(files, subject, date)
+    batch = Batch.of(files, subject, date, gazetteer)
     needs: list[bool] = []
 
     def say(examined: Examined) -> None:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quyu_cli.failures import UsageFailure
-from quyu_cli.options import output_option, plans_option
+from quyu_cli.options import beside_option, gazetteer_options, output_option, plans_option
 from quyu_cli.output import STANDARD_OUTPUT
+from quyu_cli.shelf import plan_files
+from quyu_cli.showing import desk_of
+from quyu_cli.study import date_option, subject_option
 from quyu_maps.gis.errors import RefusedError
 from quyu_maps.gis.formats import BY_NAME, DEFAULT, GCJ02, KINDS, check_reference, format_of
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from quyu_geo.gazetteer import Gazetteer
     from quyu_maps.gis.formats import Format
     from quyu_maps.gis.records import Records
 
@@ -35,6 +39,14 @@ class Wish:
     ----------
     name
         Of a province or plan; empty for everything.
+    files
+        Plans of the user's own to write alone, or none.
+    beside
+        Plans of the user's own to lay beside the bundled ones.
+    said
+        Subject and date of these documents, or empty.
+    gazetteer
+        All places.
     texts
         Folder with the plans' texts, or none.
     kinds
@@ -46,6 +58,10 @@ class Wish:
     """
 
     name: str
+    files: tuple[str, ...]
+    beside: tuple[str, ...]
+    said: tuple[str, str]
+    gazetteer: Gazetteer
     texts: Path | None
     kinds: tuple[str, ...]
     crs: str
@@ -53,10 +69,10 @@ class Wish:
 
     def records(self) -> Records:
         """Give the features as they shall be written."""
-        from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
-        from quyu_maps.gis.reference import reproject, shift  # noqa: PLC0415 - as above
+        from quyu_maps.gis.reference import reproject, shift  # noqa: PLC0415 - keeps --help quick
 
-        found = Desk.open(self.texts).records(self.name)
+        desk = desk_of(self.files, self.beside, self.gazetteer, self.texts, self.said)
+        found = desk.records(self.name)
         if self.kinds:
             found = found.of_layers(self.kinds)
         if self.crs:
@@ -65,7 +81,7 @@ class Wish:
 
 
 @click.command()
-@click.argument("name", metavar="[PROVINCE|PLAN]", required=False)
+@click.argument("names", nargs=-1, metavar="[PROVINCE|PLAN|FILE...]")
 @click.option("--all", "everything", is_flag=True, help="The features of the whole atlas.")
 @output_option("FILE")
 @click.option(
@@ -85,9 +101,13 @@ class Wish:
 )
 @click.option("--to", "database", metavar="URL", help="Write to PostGIS: postgresql://…/DATABASE.")
 @plans_option
+@beside_option
+@subject_option
+@date_option
+@gazetteer_options
 def export(  # noqa: PLR0913 - one argument an option
     *,
-    name: str | None,
+    names: tuple[str, ...],
     everything: bool,
     output: Path,
     form: str | None,
@@ -96,11 +116,17 @@ def export(  # noqa: PLR0913 - one argument an option
     datum: str | None,
     database: str | None,
     texts: Path | None,
+    beside: tuple[str, ...],
+    subject: str,
+    date: str,
+    gazetteer: Gazetteer,
 ) -> None:
     """
-    Write the features of a PROVINCE or PLAN for GIS.
+    Write the features of a PROVINCE, a PLAN or of FILEs for GIS.
 
-    PROVINCE is 吉林, 吉林省, jilin or 220000; PLAN is a key that `quyu plans` lists. Formats:
+    PROVINCE is 吉林, 吉林省, jilin or 220000; PLAN is a key that `quyu plans` lists; FILE is a
+    plan's document (--subject and --date say who speaks in it and when), or one reviewed with
+    `quyu review`; several are written together. Formats:
     GeoJSON, GeoJSONSeq, GeoPackage, Shapefile, FlatGeobuf, GeoParquet, KML, KMZ, CSV, XLSX,
     and edges (the network: GraphML and CSV). Ids and properties are those of the sheet.
 
@@ -108,16 +134,19 @@ def export(  # noqa: PLR0913 - one argument an option
     Example:
       quyu export 吉林 -o jilin.gpkg
       quyu export jilin-2019 --layer zone --crs EPSG:4490 -o zones.shp
+      quyu export plan.docx reviewed.json -o both.gpkg
+      quyu export 吉林 --plan reviewed.json -o jilin.gpkg
       quyu export --all --format geojsonseq > all.geojsonl
       quyu export --all --to postgresql://gis@localhost/plans
     """  # noqa: D301 - \b tells click to keep the lines
-    if everything == (name is not None):
-        raise click.UsageError("give a province, a plan or --all")
-    if name is not None and not name.strip():
-        from quyu_geo.errors import UnknownPlaceError  # noqa: PLC0415 - keeps --help quick
-
-        raise UnknownPlaceError(name, what="province or plan")
-    wish = Wish(name or "", texts, kinds, crs, GCJ02 if datum else "")
+    files = tuple(plan_files(names))
+    name = "" if files or everything else _name_of(names)
+    if everything and names:
+        raise click.UsageError("give a province, a plan, files or --all")
+    if (subject or date) and not (files or beside):
+        raise UsageFailure("--subject and --date are about a plan's text; name a file")
+    wish = Wish(name, files, beside, (subject, date), gazetteer, texts, kinds, crs,
+                GCJ02 if datum else "")  # fmt: skip
     with _refusals():
         if database is not None:
             _into_database(wish, database, output, form)
@@ -128,6 +157,17 @@ def export(  # noqa: PLR0913 - one argument an option
             _stream(wish, output, chosen)
         else:
             _to_file(wish, output, chosen)
+
+
+def _name_of(names: tuple[str, ...]) -> str:
+    """Give the one province or plan that is named."""
+    if len(names) != 1:
+        raise click.UsageError("give a province, a plan, files or --all")
+    if not names[0].strip():
+        from quyu_geo.errors import UnknownPlaceError  # noqa: PLC0415 - keeps --help quick
+
+        raise UnknownPlaceError(names[0], what="province or plan")
+    return names[0]
 
 
 def _format_of(output: Path) -> Format:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quyu_cli.failures import UsageFailure
+from quyu_cli.options import gazetteer_options
 from quyu_cli.output import deliver
 from quyu_cli.study import SOME_FAILED, Batch, date_option, files_argument, subject_option
 
@@ -37,6 +38,7 @@ _COLUMNS = (
 @files_argument
 @subject_option
 @date_option
+@gazetteer_options
 @click.option(
     "--format",
     "form",
@@ -71,6 +73,7 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     files: tuple[str, ...],
     subject: str,
     date: str,
+    gazetteer: Gazetteer,
     form: str | None,
     explain: bool,  # noqa: FBT001 - a flag
     output: str,
@@ -100,7 +103,7 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
     form = form or ("text" if explain else "json")
     if explain and form == "tsv":
         raise UsageFailure("--explain goes with text, json and jsonl; a table has no room for it")
-    batch = Batch.of(files, subject, date)
+    batch = Batch.of(files, subject, date, gazetteer)
     together = compare and form in {"json", "jsonl"} and len(batch.names) > 1
     with comparing(batch.gazetteer) as comparison:
         delivery = _Delivery(batch, form, output, comparison if together else None)

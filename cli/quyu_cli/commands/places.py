@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import format_option
+from quyu_cli.options import format_option, gazetteer_options
 from quyu_cli.rows import laid_out
 
 if TYPE_CHECKING:
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.lookup import Candidate
     from quyu_geo.model import Place
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -44,10 +41,7 @@ def _date(_context: click.Context, _option: click.Parameter, value: str) -> str:
     "--kind", "kinds", metavar="KIND", multiple=True, help="Only this kind; may be repeated."
 )
 @click.option("--near", is_flag=True, help="Near names also where the name itself is known.")
-@click.option(
-    "--gazetteer", "table", type=_FILE, help="Own places, CSV or GeoJSON, laid over the bundled."
-)
-@click.option("--boundaries", type=_FILE, help="Own polygons with a column id, e.g. GeoJSON.")
+@gazetteer_options
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @format_option
 def places(  # noqa: PLR0913 - one parameter an option
@@ -57,8 +51,7 @@ def places(  # noqa: PLR0913 - one parameter an option
     on: str,
     kinds: tuple[str, ...],
     near: bool,
-    table: Path | None,
-    boundaries: Path | None,
+    gazetteer: Gazetteer,
     as_json: bool,
     form: str,
 ) -> None:
@@ -78,7 +71,6 @@ def places(  # noqa: PLR0913 - one parameter an option
     """  # noqa: D301 - \b tells click to keep the lines
     from quyu_geo.errors import UnknownPlaceError  # noqa: PLC0415 - keeps --help quick
 
-    gazetteer = opened(table, boundaries)
     _check_kinds(kinds)
     holder = _meant(gazetteer, within) if within else None
     found = gazetteer.look_up(name, within=holder, on=on, kinds=kinds, near=near or None)
@@ -88,31 +80,6 @@ def places(  # noqa: PLR0913 - one parameter an option
         click.echo(f"quyu: {name}: no such place is known; these names are near", err=True)
     rows = [_row(candidate, gazetteer) for candidate in found]
     click.echo(laid_out(rows, "json" if as_json else form))
-
-
-def opened(table: Path | None, boundaries: Path | None) -> Gazetteer:
-    """
-    Give the bundled gazetteer with a user's places and polygons laid over it.
-
-    Raises
-    ------
-    TableError
-        If a file breaks the contract; names file, row and column.
-    """
-    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
-
-    gazetteer = Gazetteer.bundled()
-    if table or boundaries:
-        from quyu_geo.lookup_user import (  # noqa: PLC0415 - only with files of the user's
-            read_boundaries,
-            read_places,
-        )
-
-        if table:
-            gazetteer = gazetteer.with_places(read_places(table, gazetteer))
-        if boundaries:
-            gazetteer = gazetteer.with_boundaries(read_boundaries(boundaries, gazetteer))
-    return gazetteer
 
 
 def _check_kinds(kinds: tuple[str, ...]) -> None:

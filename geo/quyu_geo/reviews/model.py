@@ -159,36 +159,49 @@ def key_of(annotated: Annotated) -> str:
     return "-".join(part for part in parts if part)
 
 
-def draft_of(annotated: Annotated, base: Gazetteer, key: str = "") -> Reviewed:
+def named(annotated: Annotated) -> Annotated:
+    """Give a document with the key that its plan keeps; refs begin with it."""
+    key = key_of(annotated)
+
+    def moved(ref: str) -> str:
+        return f"{key}#{ref.partition('#')[2]}"
+
+    return replace(
+        annotated,
+        plan=replace(annotated.plan, key=key),
+        extracted={moved(ref): found for ref, found in annotated.extracted.items()},
+        initiatives=tuple(
+            replace(row, ref=moved(row.ref), plan=key) for row in annotated.initiatives
+        ),
+    )
+
+
+def draft_of(annotated: Annotated, base: Gazetteer) -> Reviewed:
     """
     Take a document for a plan that nobody has reviewed.
 
     Parameters
     ----------
     annotated
-        The document with what was found in it.
+        The document with what was found in it, as `named` gives it.
     base
         The gazetteer without the places that only the document knows.
-    key
-        Of the plan; `key_of` unless given.
     """
-    own = key or key_of(annotated)
     quotes = annotated.quotes
     entries = []
     for row in annotated.initiatives:
         found = annotated.extracted[row.ref]
-        moved = replace(row, ref=f"{own}#{row.ref.partition('#')[2]}", plan=own)
         facts = (found.responsible, found.horizon, found.basis, found.confidence)
-        entries.append(Entry(moved, quotes[row.ref], *facts))
-    named = {i for row in annotated.initiatives for i in (*row.members, *row.partners)}
+        entries.append(Entry(row, quotes[row.ref], *facts))
+    ids = {i for row in annotated.initiatives for i in (*row.members, *row.partners)}
     return Reviewed(
-        plan=replace(annotated.plan, key=own),
+        plan=annotated.plan,
         source=annotated.examined.document.source,
         entries=tuple(entries),
         names=tuple(
             _name(each, annotated.text) for each in annotated.resolutions if not each.places
         ),
-        places={i: annotated.gazetteer.line(i) for i in sorted(named) if i not in base},
+        places={i: annotated.gazetteer.line(i) for i in sorted(ids) if i not in base},
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quyu_geo.annotated import annotate
 from quyu_geo.reviews.carry import carry
-from quyu_geo.reviews.model import draft_of
+from quyu_geo.reviews.model import draft_of, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def read_plan(
     choices
         Places of names that are ambiguous, by their span in the text of record.
     """
-    return draft_of(annotate(examined, gazetteer, choices=choices), gazetteer)
+    return draft_of(named(annotate(examined, gazetteer, choices=choices)), gazetteer)
 
 
 def read_again(examined: Examined, gazetteer: Gazetteer, earlier: Reviewed) -> Carried:

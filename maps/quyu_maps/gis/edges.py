@@ -40,7 +40,7 @@ def network(source: Records) -> nx.MultiDiGraph[str]:
         where it is a party; else every pair. Of a corridor, places that follow each other;
         of a zone, each host with each partner. A region joins nobody. ``directed`` says
         whether the direction of an edge means anything: where it is false the edge goes as
-        the plan lists the parties.
+        the plan lists the parties. ``year`` is 0 where the document does not say when it is of.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=source.title)
     edges = list(_edges(source))
@@ -101,7 +101,7 @@ def _edges(source: Records) -> Iterator[Row]:
     for row in source.features.drop(columns="geometry").to_dict("records"):
         shared = {name: row[name] for name in EDGE_COLUMNS[2:-1]}
         for start, end in _pairs(row, hubs[row["plan"]]):
-            yield {"source": start, "target": end, **shared, "year": int(row["plan_date"][:4])}
+            yield {"source": start, "target": end, **shared, "year": int(row["plan_date"][:4] or 0)}
 
 
 def _hubs(plan: Plan, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from quyu_geo.across import Stated, across
-from quyu_geo.features import feature_id
+from quyu_geo.model import feature_id
 from quyu_geo.shapes import LAYERS, parts
 from quyu_geo.vocabulary import Vocabulary
 from quyu_maps.gis.errors import ExportError
@@ -85,7 +85,7 @@ class Records:
     @property
     def newest(self) -> str:
         """Day of the newest plan as ``YYYY-MM-DD``: the date of the content, not of the run."""
-        dates = [plan.date for plan in self.plans.values()] or ["2000"]
+        dates = [plan.date for plan in self.plans.values() if plan.date] or ["2000"]
         return f"{max(dates)}-01-01"[:10]
 
     def of_layers(self, kinds: Collection[str]) -> Records:

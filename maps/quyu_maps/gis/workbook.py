@@ -58,7 +58,7 @@ def workbook(source: Records, path: Path, progress: Progress) -> list[str]:
     book = Workbook(write_only=True)
     try:
         _fill(book, source)
-        _save(book, path, source.newest)
+        save_steady(book, path, source.newest)
     except OSError:
         for sheet in book:
             # Or Python complains, at its end, of the drafts that openpyxl keeps of each sheet.
@@ -115,7 +115,7 @@ def _sheet(
     sheet.freeze_panes = "C2" if title == "事项" else "A2"
     for number, heading in enumerate(headings, start=1):
         texts = [heading, *(str(row[number - 1]) for row in rows[:_SAMPLE])]
-        sheet.column_dimensions[get_column_letter(number)].width = _width(texts)
+        sheet.column_dimensions[get_column_letter(number)].width = width_of(texts)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     bold = Font(bold=True)
     sheet.append([_cell(sheet, heading, bold) for heading in headings])
@@ -136,15 +136,15 @@ def _cell(sheet: Any, value: object, font: Any = None) -> Any:  # noqa: ANN401 -
     return cell
 
 
-def _width(texts: Iterable[str]) -> float:
+def width_of(texts: Iterable[str]) -> float:
     """Give the width that nine tenths of the texts fit in, within bounds."""
     lengths = sorted(sum(1 + (character > "⺀") for character in text) for text in texts)
     fitting = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
     return float(min(max(fitting + 2, _NARROWEST), _WIDEST))
 
 
-def _save(book: Workbook, path: Path, day: str) -> None:
-    """Save without the time of the run, which openpyxl writes into two places."""
+def save_steady(book: Workbook, path: Path, day: str) -> None:
+    """Save a workbook without the time of the run, which openpyxl writes into two places."""
     from openpyxl.xml.functions import tostring  # noqa: PLC0415 - an optional dependency
 
     book.save(path)
