@@ -1,4 +1,5 @@
-# The few commands of quyu's checkout: make atlas, test, lint, data, bench, locks and clean.
+# The few commands of quyu's checkout: make atlas, test, lint, data, bench, fuzz, audit, locks
+# and clean.
 
 PYTHON ?= python3
 UV     ?= uv
@@ -10,7 +11,7 @@ PIP  := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONUTF8 := 1
 
 .DELETE_ON_ERROR:
-.PHONY: atlas bench check-python clean data data-update help lint locks test
+.PHONY: atlas audit bench check-python clean data data-update fuzz help lint locks test
 
 help:
 	@echo "make atlas        write the maps of all provinces to atlas/"
@@ -19,6 +20,8 @@ help:
 	@echo "make data         rebuild data/quyu_data from its packages; fails on a difference"
 	@echo "make data-update  the same, and take the differences over"
 	@echo "make bench        measure speed and weight (benchmarks/README.md)"
+	@echo "make fuzz         fuzz what reads untrusted input, RUNS=10000 a target (needs Python 3.11)"
+	@echo "make audit        look the pinned packages up in the database of advisories"
 	@echo "make locks        compile the lock files anew (needs uv)"
 	@echo "make clean        remove atlas/, .venv/ and caches"
 	@echo "PYTHON=python3.12 make ...  chooses the Python, 3.11 or newer"
@@ -42,6 +45,20 @@ data-update: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/measure.py
+
+RUNS    ?= 10000
+TARGETS ?= decoding page word paper folding recognition extraction places_table records
+
+fuzz: $(VENV)/.dev
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock
+	@for target in $(TARGETS); do \
+	  echo "fuzzing $$target, $(RUNS) runs"; \
+	  $(BIN)/python tests/fuzz/run.py $$target -runs=$(RUNS) -verbosity=0 || exit 1; done
+
+audit: $(VENV)/.run
+	@$(PIP) install --require-hashes -r requirements-audit.lock
+	@for lock in requirements*.lock; do echo "$$lock"; \
+	  $(BIN)/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
 
 clean:
 	rm -rf atlas $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache build dist
@@ -82,3 +99,5 @@ locks:
 	$(COMPILE) --group setup -o requirements-setup.lock
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --all-extras --group dev --group build -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group fuzz -c requirements-dev.lock -o requirements-fuzz.lock
+	$(COMPILE) --group audit -c requirements-dev.lock -o requirements-audit.lock

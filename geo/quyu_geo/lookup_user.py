@@ -40,6 +40,9 @@ PRECISIONS = ("seat", "centre", "site", "approximate", "anchor")
 GEOJSON = (".geojson", ".json")
 TEXT = (".csv", ".tsv", ".txt")
 
+#: What keeps GDAL from fetching what a file refers to.
+_STAY = {"GML_DOWNLOAD_SCHEMA": "NO", "CPL_VSIL_CURL_ALLOWED_FILENAME": "none"}
+_HEAD = 65536  # bytes in which GDAL recognises a virtual layer
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*")
 #: Where China lies, in degrees: a latitude in its longitudes is one that was swapped.
 _LONGITUDES, _LATITUDES = (73, 136), (3, 54)
@@ -106,6 +109,10 @@ def read_boundaries(path: Path, gazetteer: Gazetteer) -> dict[str, BaseGeometry]
     import pyogrio  # noqa: PLC0415 - only with boundaries of the user's
     import shapely  # noqa: PLC0415 - as above
 
+    with path.open("rb") as file:
+        if b"<OGR" in file.read(_HEAD):  # a virtual layer: it names others, also on the internet
+            raise TableError(f"{path}: only refers to a layer; give the layer itself")
+    pyogrio.set_gdal_config_options(_STAY)
     try:
         meta, _, geometry, fields = pyogrio.raw.read(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

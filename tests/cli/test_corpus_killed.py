@@ -30,16 +30,14 @@ def below(pid: int) -> list[int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_at_random_moments(seed: int, tmp_path: Path) -> None:
+def test_killed_at_random_moments(tmp_path: Path) -> None:
     """
     However often it is killed, the dataset ends as if it never had been.
 
-    The moments are random, the choice between a worker and the whole run too; the seed only
-    makes a failure easier to tell.
+    The moments are random: workers are killed up to four times, whole runs up to three.
     """
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    datasets.write(tmp_path / "in.jsonl", 40, times=25)
+    chance = random.Random()  # noqa: S311 - no secret
+    datasets.write(tmp_path / "in.jsonl", 24, times=25)
     undisturbed = quyu(*CORPUS, "-o", "whole", "--jobs", "2", cwd=tmp_path)
     assert undisturbed.returncode == 0, undisturbed.stderr
     code, kills = 1, {"worker": 0, "run": 0}

@@ -6,7 +6,9 @@ exception, a broken invariant or a hang is a defect.
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 import tempfile
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -16,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import documents
 from quyu_geo.annotated import annotate
+from quyu_geo.corpus.archives import tar_items, zip_items
+from quyu_geo.corpus.records import record_items
 from quyu_geo.errors import QuyuError
 from quyu_geo.features import feature_table
 from quyu_geo.fold import fold
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from quyu_geo.model import Resolution
 
 #: Pieces that texts are put together from, a byte each: whatever the rules look for, and dirt.
-_PIECES = (
+PIECES = (
     *"省市县区州盟旗乡镇村港江河湖山海岛口路线站园廊带圈群链",
     *"吉黑辽蒙京津冀沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新台港澳",
     *"，。、；：（）()《》“”〈〉【】—－-~～·…！？,.;:!?\n\n\n\r\t \u3000\u00a0*＊□◇",
@@ -75,7 +79,7 @@ def text_of(data: bytes) -> str:
     """Put a text together from pieces: one byte for a common one, two for one of the rest."""
     numbers = iter(data[:_MOST])
     return "".join(
-        _PIECES[n if n < _SHORT else (_SHORT + (n << 8 | next(numbers, 0))) % len(_PIECES)]
+        PIECES[n if n < _SHORT else (_SHORT + (n << 8 | next(numbers, 0))) % len(PIECES)]
         for n in numbers
     )
 
@@ -168,6 +172,19 @@ def places_table(data: bytes) -> None:
             laid.place(key)
 
 
+def records(data: bytes) -> None:
+    """Read JSON Lines, and archives that may be none."""
+    for item in record_items(io.BytesIO(data), "x.jsonl"):
+        documents.one_line(item.problem or "sound")
+        item.data.decode("utf-8")
+        item.id.encode("utf-8")
+    for suffix, read in ((".zip", zip_items), (".tar.gz", tar_items)):
+        with _filed(data, suffix) as path:
+            for item in read(path, "x"):
+                documents.one_line(item.problem or "sound")
+                item.id.encode("utf-8")
+
+
 @contextmanager
 def _filed(content: bytes, suffix: str) -> Iterator[Path]:
     number, name = tempfile.mkstemp(suffix=suffix)
@@ -179,6 +196,10 @@ def _filed(content: bytes, suffix: str) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             Path(name).unlink()
 
+
+_PACKED = io.BytesIO()
+with tarfile.open(fileobj=_PACKED, mode="w:gz") as _archive:
+    _archive.addfile(tarfile.TarInfo("a.txt"))
 
 #: By name, with the bytes that the fuzzer starts from.
 TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
@@ -203,6 +224,14 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
     "folding": (folding, (documents.PLAN.encode("utf-16-le"),)),
     "recognition": (recognition, (bytes(range(256)), b"\x40\x50\x60\x70\x80\x90\xa0")),
     "extraction": (extraction, (bytes(range(256)), bytes(range(255, 0, -1)))),
+    "records": (
+        records,
+        (
+            b'{"id": "a", "text": "\xe6\x98\x86", "date": "2020"}\n[]\n',
+            documents.archive({"a.txt": b"x", "b/../c.jsonl": b'{"text": "x"}'}),
+            _PACKED.getvalue(),
+        ),
+    ),
     "places_table": (
         places_table,
         (
