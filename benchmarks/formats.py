@@ -31,7 +31,7 @@ from quyu_maps.gis.shapefile import fit
 from quyu_maps.gis.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from quyu_maps.gis.formats import Format
 
@@ -209,13 +209,10 @@ def measure(source: Records, form: Format, folder: Path, runs: int) -> str:
     work = median(run.work for run in ours)
     return (
         f"| {form.title} | {size:.0f} MB | {work:.2f} s | {size / work:.0f} MB/s "
-        f"| {_of(ours, 'wait'):.2f} s | {_of(theirs, 'work'):.2f} s "
-        f"| {_of(theirs, 'wait'):.2f} s | {ratio:.2f} |"
+        f"| {median(run.wait for run in ours):.2f} s "
+        f"| {median(run.work for run in theirs):.2f} s "
+        f"| {median(run.wait for run in theirs):.2f} s | {ratio:.2f} |"
     )
-
-
-def _of(runs: Iterable[Cost], what: str) -> float:
-    return median(getattr(run, what) for run in runs)
 
 
 def _emptied(folder: Path) -> float:

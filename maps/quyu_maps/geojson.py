@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -118,9 +117,18 @@ def _features(features: gpd.GeoDataFrame) -> list[str]:
 
 def _short(shape: str) -> str:
     """Write 32.280029999999996 as 32.28003: GEOS does not always give the shortest form."""
-    if "9999999" not in shape and "0000000" not in shape:
-        return shape
-    return _LONG.sub(lambda found: repr(float(found[0])), shape)
+    for run in _RUNS:
+        at = shape.find(run)
+        pieces: list[str] = []
+        done = 0
+        while at >= 0:
+            start = max(shape.rfind("[", 0, at), shape.rfind(",", 0, at)) + 1
+            end = min(shape.find("]", at) % len(shape), shape.find(",", at) % len(shape))
+            pieces += shape[done:start], repr(float(shape[start:end]))
+            at, done = shape.find(run, end), end
+        if pieces:
+            shape = "".join((*pieces, shape[done:]))
+    return shape
 
 
 def _written(lead: str, values: Sequence[Any], tail: str = "") -> list[str]:
@@ -128,7 +136,9 @@ def _written(lead: str, values: Sequence[Any], tail: str = "") -> list[str]:
     return [known[value] for value in values]
 
 
-_LONG = re.compile(r"-?\d+\.\d{8,}")
+#: What a number of at most five decimals has only where it is not written in its shortest form.
+#: Looked for like this, as a pattern for numbers would read each of them.
+_RUNS = ("9999999", "0000000")
 
 #: Made once: `json.dumps` with options makes an encoder a call.
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -50,7 +50,7 @@ def write_frame(  # noqa: PLR0913 - what GDAL has to know
     OSError
         With GDAL's reason, for instance a full disk.
     """
-    with _reported():
+    with reported():
         pyogrio.write_dataframe(
             frame,
             path,
@@ -95,8 +95,8 @@ def as_draft(day: str) -> Iterator[None]:
 
 
 @contextmanager
-def _reported() -> Iterator[None]:
-    # DataSourceError and its like are RuntimeErrors.
+def reported() -> Iterator[None]:
+    """Report GDAL's failures, DataSourceError and its like, as failures to write."""
     try:
         yield
     except RuntimeError as error:
