@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
-import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from quyu_maps import assets
 from quyu_maps.embed import content_security_policy, json_text, plain
+from quyu_maps.quiet import folium
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 import documents
 from running import PACKAGES, quyu
 
@@ -26,6 +28,7 @@ sys.addaudithook(watch)
 """
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_socket(tmp_path: Path) -> None:
     """Without --scheduler or --to, nothing leaves the machine, and nobody listens."""
     log = tmp_path / "sockets.log"
