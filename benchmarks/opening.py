@@ -40,17 +40,28 @@ def drawn(page: Path, openings: int) -> float:
     return statistics.median(_drawn_once(page) for _ in range(openings))
 
 
-def _drawn_once(page: Path) -> float:
+def browser() -> webdriver.Chrome:
+    """Give a fresh browser without a cache; whoever asks for it quits it."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(shutil.which("chromium"))
     for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1440,900"):
         options.add_argument(switch)
     service = webdriver.ChromeService(executable_path=str(shutil.which("chromedriver")))
-    browser = webdriver.Chrome(options=options, service=service)
+    running = webdriver.Chrome(options=options, service=service)
+    running.get("about:blank")
+    return running
+
+
+def wait(running: webdriver.Chrome) -> float:
+    """Wait until the page is drawn and give the milliseconds since navigation began."""
+    waiting = WebDriverWait(running, timeout=60, poll_frequency=0.2)
+    return float(waiting.until(lambda window: window.execute_script(DRAWN)))
+
+
+def _drawn_once(page: Path) -> float:
+    running = browser()
     try:
-        browser.get("about:blank")
-        browser.get(page.resolve().as_uri())
-        wait = WebDriverWait(browser, timeout=60, poll_frequency=0.2)
-        return float(wait.until(lambda window: window.execute_script(DRAWN))) / 1000
+        running.get(page.resolve().as_uri())
+        return wait(running) / 1000
     finally:
-        browser.quit()
+        running.quit()

@@ -60,6 +60,14 @@
       return child;
     }
 
+    cloneNode() {
+      const copy = new Node(this.name);
+      copy.attributes = new Map(this.attributes);
+      copy.text = this.text;
+      for (const child of this.children) copy.appendChild(child.cloneNode());
+      return copy;
+    }
+
     /* SVG text; every string of the data goes through `escape`. */
     write() {
       let text = "<" + this.name;

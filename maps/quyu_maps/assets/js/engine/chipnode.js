@@ -101,12 +101,9 @@
 
   function paintStrand(scene, stub, path, drawn) {
     const d = quyu.pathOf(path);
-    const node = strandNode(scene, stub, path, d);
-    if (drawn) quyu.addMark(scene, stub.item.layer === "link" ? "links" : stub.item.layer === "zone" ? "leaders" : "corridors", stub.item, node);
-    else {
-      node.setAttribute("data-id", stub.item.id);
-      quyu.keepMark(scene, stub.item, node);
-    }
+    const make = () => strandNode(scene, stub, path, d);
+    if (drawn) quyu.addMark(scene, stub.item.layer === "link" ? "links" : stub.item.layer === "zone" ? "leaders" : "corridors", stub.item, make());
+    else quyu.keepMark(scene, stub.item, make);
     quyu.hitLine(scene, stub.item, d);
   }
 

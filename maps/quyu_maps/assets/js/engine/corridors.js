@@ -160,12 +160,9 @@
     const keys = run.legs.map((leg) => run.lane + ":" + leg.key + ":" + run.item.status);
     const fresh = run.form !== "line" || keys.some((key) => !painted.has(key));
     keys.forEach((key) => painted.add(key));
-    const node = quyu.corridorNode(scene, run.item, d, quyu.chevronPath(scene, run));
-    if (fresh) quyu.addMark(scene, group, run.item, node);
-    else {
-      node.setAttribute("data-id", run.item.id);
-      quyu.keepMark(scene, run.item, node);
-    }
+    const make = () => quyu.corridorNode(scene, run.item, d, quyu.chevronPath(scene, run));
+    if (fresh) quyu.addMark(scene, group, run.item, make());
+    else quyu.keepMark(scene, run.item, make);
   }
 
   /* The strokes of a corridor type, one over the other, on a white casing. */

@@ -30,12 +30,12 @@
   quyu.pathOf = function (points, closed) {
     let text = "";
     for (let i = 0; i < points.length; i += 1) {
-      text += (i ? "L" : "M") + quyu.num(points[i][0]) + " " + quyu.num(points[i][1]);
+      text += (i ? "L" : "M") + Math.round(points[i][0] * 10) / 10 + " " + Math.round(points[i][1] * 10) / 10;
     }
     return closed ? text + "Z" : text;
   };
 
   quyu.clear = function (node) {
-    while (node.firstChild) node.removeChild(node.firstChild);
+    node.textContent = "";
   };
 })(typeof window === "undefined" ? globalThis : window);

@@ -77,7 +77,12 @@
     const scene = quyu.createScene(engine, view);
     engine.scene = scene;
     const focus = quyu.focusedMark(engine);
+    // Out of the page while its nodes change: the browser then takes the whole in at once.
+    const { svg } = engine.layers;
+    const { parentNode } = svg;
+    svg.remove();
     quyu.paintScene(engine, scene);
+    parentNode.appendChild(svg);
     quyu.refocus(engine, focus);
     quyu.paintSpotlight(engine);
     engine.lastPaint = performance.now() - began;

@@ -96,7 +96,7 @@
 
   function fits(scene, rings, at, w, size) {
     if (!scene.occupied.free(quyu.boxAround(at, w, size + 4))) return false;
-    const inner = [-0.48, 0, 0.48].every((share) => quyu.geometry.contains(rings, [at[0] + share * w, at[1]]));
+    const inner = [0, -0.48, 0.48].every((share) => quyu.geometry.contains(rings, [at[0] + share * w, at[1]]));
     return inner && quyu.linePoints(scene, quyu.boxAround(at, w, size)) < 3;
   }
 

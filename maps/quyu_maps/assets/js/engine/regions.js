@@ -18,37 +18,51 @@
   const look = (scene, item) => scene.style.type(item);
 
   function paintOne(scene, item, plate) {
-    const rings = item.rings.map((flat) => smooth(quyu.pixelLine(scene.view, flat, STEP)))
-      .filter((ring) => ring.length > 4);
+    const drawn = drawnRings(scene, item);
+    const { rings } = drawn;
     if (!rings.length) {
       farRegion(scene, item);
       return;
     }
-    const shape = shapeOf(scene, item, rings);
-    const full = quyu.svg("g", {}, plate >= 0 ? plateNodes(scene, shape, plate) : ringNodes(scene, item, shape, scene.calm));
-    if (plate < 0 && scene.calm) paintThin(scene, item, shape, full);
-    else quyu.addMark(scene, "regions", item, full);
-    quyu.addHit(scene, item, "use", { href: shape.href, "stroke-width": 12, fill: "none" });
-    nameRegion(scene, item, rings, plate >= 0);
-    if (!rings.some((ring) => ring.some((p) => quyu.geometry.inside(p, scene.live))) && !covers(scene, rings)) {
+    const shape = shapeOf(scene, item, drawn);
+    const full = () => quyu.svg("g", {}, plate >= 0 ? plateNodes(scene, shape, plate) : ringNodes(scene, item, shape, scene.calm));
+    if (plate < 0 && scene.calm && item.id !== scene.state.selected) paintThin(scene, item, shape, full);
+    else quyu.addMark(scene, "regions", item, full());
+    quyu.addHit(scene, item, "use", { href: shape.href });
+    nameRegion(scene, item, drawn, plate >= 0);
+    const live = moved(scene.live, drawn.by);
+    if (!rings.some((ring) => ring.some((p) => quyu.geometry.inside(p, live))) && !covers(scene, drawn)) {
       farRegion(scene, item);
     }
   }
 
+  /* Smooth rings in pixels, their path and their thinned rings. They are kept until the zoom changes; `by`
+     is how far the view has moved since. */
+  function drawnRings({ view }, item) {
+    if (!item.drawn || item.drawn.k !== view.k) {
+      const rings = item.rings.map((flat) => smooth(quyu.pixelLine(view, flat, STEP))).filter((ring) => ring.length > 4);
+      item.drawn = { k: view.k, dx: view.dx, dy: view.dy, rings, thin: thin(rings), d: rings.map((ring) => quyu.pathOf(ring, true)).join("") };
+    }
+    return Object.assign({ by: [view.dx - item.drawn.dx, view.dy - item.drawn.dy] }, item.drawn);
+  }
+
+  const moved = (box, by) => ({ l: box.l - by[0], t: box.t - by[1], r: box.r - by[0], b: box.b - by[1] });
+
   /* The outline is written once; fill, band, clip and hit line refer to it. */
-  function shapeOf(scene, item, rings) {
+  function shapeOf(scene, item, { d, by }) {
     const id = "quyu-shape-" + item.index;
     const href = "#" + id;
     const clip = "quyu-clip-" + item.index;
-    scene.groups.defs.appendChild(quyu.svg("path", { id, d: rings.map((ring) => quyu.pathOf(ring, true)).join("") }));
+    scene.groups.defs.appendChild(quyu.svg("path", { id, d,
+      transform: by[0] || by[1] ? "translate(" + quyu.num(by[0]) + " " + quyu.num(by[1]) + ")" : undefined }));
     scene.groups.defs.appendChild(quyu.svg("clipPath", { id: clip }, [quyu.svg("use", { href })]));
     return { href, clip: "url(#" + clip + ")" };
   }
 
-  const covers = (scene, rings) => quyu.geometry.contains(rings, [scene.view.w / 2, scene.view.h / 2]);
+  const covers = (scene, { rings, by }) => quyu.geometry.contains(rings, [scene.view.w / 2 - by[0], scene.view.h / 2 - by[1]]);
 
-  function coversAll(scene, rings) {
-    const { l, t, r, b } = scene.frame;
+  function coversAll(scene, { rings, by }) {
+    const { l, t, r, b } = moved(scene.frame, by);
     return [[l, t], [r, t], [l, b], [r, b]].every((corner) => quyu.geometry.contains(rings, corner));
   }
 
@@ -77,8 +91,7 @@
     const thin = scene.style.table.regions.thin;
     const node = quyu.svg("g", { "data-id": item.id }, [quyu.svg("use", { href, fill: "none", stroke: look(scene, item).color,
       "stroke-width": thin.width, "stroke-dasharray": thin.dash, "stroke-opacity": thin.opacity })]);
-    scene.groups.regions.appendChild(item.id === scene.state.selected ? full : node);
-    full.setAttribute("data-id", item.id);
+    scene.groups.regions.appendChild(node);
     quyu.keepMark(scene, item, full);
   }
 
@@ -113,15 +126,17 @@
   /* Fewer corners of the largest rings: enough to find room for a name. */
   function thin(rings) {
     const large = rings.slice().sort((a, b) => b.length - a.length).slice(0, 4);
-    return large.map((ring) => ring.filter((_, i) => i % Math.max(1, Math.ceil(ring.length / 120)) === 0));
+    return large.map((ring) => ring.filter((_, i) => i % Math.max(1, Math.ceil(ring.length / 60)) === 0));
   }
 
-  function nameRegion(scene, item, rings, plate) {
-    if (!plate && scene.view.level === "local" && coversAll(scene, rings)) return;
+  function nameRegion(scene, item, drawn, plate) {
+    if (!plate && scene.view.level === "local" && coversAll(scene, drawn)) return;
     if (scene.view.compact && !plate && item.type !== "city_cluster") return;
     const label = scene.style.label(plate ? "plate" : "region");
     const color = quyu.darken(look(scene, item).color, plate ? 0.9 : 0.95);
-    scene.texts.push({ kind: "region", item, rings: thin(rings), text: quyu.shorten(quyu.labelName(scene, item), plate ? 14 : 12),
+    const [x, y] = drawn.by;
+    const rings = x || y ? drawn.thin.map((ring) => ring.map((p) => [p[0] + x, p[1] + y])) : drawn.thin;
+    scene.texts.push({ kind: "region", item, rings, text: quyu.shorten(quyu.labelName(scene, item), plate ? 14 : 12),
       look: Object.assign({}, label, { color }) });
   }
 

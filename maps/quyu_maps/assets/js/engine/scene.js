@@ -40,12 +40,18 @@
     return { l: frame.l + x, t: frame.t + y, r: frame.r - x, b: frame.b - y };
   }
 
+  /* Kept with the subject until the view changes: a filter draws the same view again. */
   function outlinePixels(own, view) {
-    return own.rings
-      .map((flat) => quyu.pixelLine(view, flat, 2))
-      .filter((ring) => ring.length > 3)
-      .sort((a, b) => b.length - a.length)
-      .slice(0, 12);
+    const key = [view.k, view.dx, view.dy].join();
+    if (own.drawnAt !== key) {
+      own.drawnAt = key;
+      own.drawn = own.rings
+        .map((flat) => quyu.pixelLine(view, flat, 2))
+        .filter((ring) => ring.length > 3)
+        .sort((a, b) => b.length - a.length)
+        .slice(0, 12);
+    }
+    return own.drawn;
   }
 
   function subjectCentre(scene) {
@@ -106,6 +112,7 @@
     return node;
   };
 
+  /* A mark that only the spotlight shows may be a function that makes it then. */
   quyu.keepMark = function (scene, item, node) {
     const kept = scene.marks.get(item.id);
     if (kept) kept.push(node);
@@ -124,11 +131,11 @@
     scene.groups.hits.appendChild(node);
   };
 
-  quyu.hitLine = (scene, item, d) => quyu.addHit(scene, item, "path", { d, "stroke-width": 12, fill: "none" });
+  quyu.hitLine = (scene, item, d) => quyu.addHit(scene, item, "path", { d });
 
   quyu.hitBox = (scene, item, box) =>
     quyu.addHit(scene, item, "rect", { x: quyu.num(box.l), y: quyu.num(box.t), width: quyu.num(box.r - box.l),
-      height: quyu.num(box.b - box.t), fill: "transparent", "pointer-events": "all" });
+      height: quyu.num(box.b - box.t) });
 
   /* Draw everything of a scene in the order of the sheet. */
   quyu.paintScene = function (engine, scene) {

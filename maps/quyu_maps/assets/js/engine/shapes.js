@@ -14,14 +14,22 @@
     return quyu.linkNode(scene, item, line, quyu.pathOf(line), {});
   };
 
-  /* A zone symbol of `size` pixels with its centre at `at`. */
+  /* A zone symbol of `size` pixels with its centre at `at`: a copy of the one of its kind. */
   quyu.zoneSymbol = function (style, item, at, size) {
+    const key = [item.key, item.status, size].join();
+    style.symbols = style.symbols || new Map();
+    if (!style.symbols.has(key)) style.symbols.set(key, zoneShape(style, item, size));
+    const node = style.symbols.get(key).cloneNode(true);
+    node.setAttribute("transform", "translate(" + quyu.num(at[0] - size / 2) + " " + quyu.num(at[1] - size / 2) + ") scale(" + Math.round((size / BOX) * 1000) / 1000 + ")");
+    return node;
+  };
+
+  function zoneShape(style, item, size) {
     const table = style.table.zones;
     const type = style.type(item);
     const d = style.table.zone_shapes[type.shape] || style.table.zone_shapes.circle;
     const scale = size / BOX;
-    const group = quyu.svg("g", { transform: "translate(" + quyu.num(at[0] - size / 2) + " " + quyu.num(at[1] - size / 2) +
-      ") scale(" + Math.round(scale * 1000) / 1000 + ")", "stroke-linejoin": "round", "stroke-linecap": "round" });
+    const group = quyu.svg("g", { "stroke-linejoin": "round", "stroke-linecap": "round" });
     const solid = item.status === "existing";
     const outline = table.outline / scale;
     group.appendChild(quyu.svg("path", { d, fill: solid ? type.color : "#FFFFFF", stroke: table.rim.color,
@@ -33,5 +41,5 @@
     group.appendChild(quyu.svg("path", { d: style.table.glyphs[type.glyph] || "", fill: "none",
       stroke: solid ? "#FFFFFF" : type.color, "stroke-width": table.glyph_width }));
     return group;
-  };
+  }
 })(typeof window === "undefined" ? globalThis : window);

@@ -28,8 +28,8 @@
   }
 
   function copyMarks(scene, item) {
-    for (const node of scene.marks.get(item.id) || []) {
-      const copy = node.cloneNode(true);
+    for (const mark of scene.marks.get(item.id) || []) {
+      const copy = typeof mark === "function" ? mark() : mark.cloneNode(true);
       copy.removeAttribute("data-id");
       copy.removeAttribute("data-ids");
       for (const clip of copy.querySelectorAll("[id]")) clip.removeAttribute("id");
