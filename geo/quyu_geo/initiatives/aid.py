@@ -34,6 +34,7 @@ def find_aid(clauses: Sequence[Clause], setting: Setting) -> Iterator[Found]:
     word, listed = _first_word(clauses, setting), False
     for number, clause in enumerate(clauses):
         words = [t for t in clause.tokens if t.word.relation and t.word.relation.use == "aid"]
+        words.sort(key=lambda each: each.word.known is not None)
         word = words[0] if words else word
         pairs = pairs_of(clause, setting) if word is not None and _may_pair(clause) else ()
         if pairs and word is not None and not _attribute(words, setting):

@@ -32,7 +32,7 @@ _WATER = re.compile("海|港|船|水|河|江|洋|集装箱|内贸|外贸|轮|航
 _CARE = re.compile(
     r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨界|跨区域|跨地区|横向|协同|共同|"
     r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线|国土空间|山水林田湖草沙?冰?|一体化|"
-    r"河流|湖泊|源区|水源地|饮用水|湿地|沿岸|库区|河道|河湖|消落区|滩区|全域|湖体|流经区|地区|区域|生态系统|自然){0,6}"
+    r"河流|湖泊|高原|[两三四五六七八九十]大|源区|水源地|饮用水|湿地|沿岸|库区|河道|河湖|消落区|滩区|全域|湖体|流经区|地区|区域|生态系统|自然){0,6}"
     r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|生态产品价值实现|污染防治|水土保持"
     r"|水资源保护|保护|整治|防沙治沙|联防联治|联防联控|共保联治|防护|防洪)"
 )
@@ -116,7 +116,7 @@ def _corridor(  # noqa: PLR0913, PLR0917
     setting: Setting,
 ) -> Iterator[Found]:  # fmt: skip
     """Make the corridor of one item, or of a whole list."""
-    members = _completed(members, clause, phrase, setting)
+    members = _completed(members, head.type, clause, phrase, setting)
     if not members:
         return
     kind = setting.place(members[0]).kind
@@ -126,7 +126,7 @@ def _corridor(  # noqa: PLR0913, PLR0917
     yield Found(name, "corridor", head.type, members, start, end, "head", core=core)
 
 
-def _completed(members: Ids, clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
+def _completed(members: Ids, kind: str, clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
     """
     Add what the name leaves out.
 
@@ -144,7 +144,7 @@ def _completed(members: Ids, clause: Clause, phrase: Phrase, setting: Setting) -
     if not ends or kinds & set(_LINE_KINDS):
         return members
     before = host_before(clause, phrase.first, setting)
-    if kinds <= WATERS and len(before) >= _PAIR:
+    if kinds <= WATERS and len(before) >= _PAIR and kind not in _LINES:
         return before
     if len(ends) >= _PAIR or kinds & UNITS:
         return members
@@ -222,9 +222,9 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
     ):
         last += 2
     match = _CARE.match(text, tokens[last].end, clause.end)
-    if match is None:
-        return None
     token = tokens[at]
+    if match is None or (token.word.head is not None and last > at):
+        return None
     kind = setting.place(token.places[0]).kind
     if kind == "region" and "生态" not in match[0]:
         return None
@@ -251,13 +251,14 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
     kind = _LINE_KINDS[token.kind]
     name = name_of(setting.text, token.start, token.end)
     core = not (_URBAN.search(name) or _leant_on(clause, at))
-    section = section_of(clause, at, setting.text)
+    open_ended = len(line_members(token.places[0], setting)) < _PAIR
+    section = section_of(clause, at, setting.text, single=open_ended)
     stretches = [stretch.names for stretch in stretches_after(clause, at)]
     stretches = stretches or ([section.names] if section else [])
     for number, places in enumerate(stretches):
         ends = _places(_towns(places), setting)
         start, end = (places[0].start if number else token.start), places[-1].end
-        if len(ends) >= _PAIR:
+        if len(ends) >= _PAIR or (ends and section is not None):
             words = name_of(setting.text, start, end)
             yield Found(words, "corridor", kind, ends, start, end, "stretch", core=core)
     if not stretches:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from quyu_geo.model import Resolution
 
 _FINDERS = {"zone": find_zones, "corridor": find_corridors, "region": find_regions}
+#: Kinds that the letters of an area of cooperation stand for.
+_LARGE = frozenset({"province", "prefecture", "region"})
 _FEW, _SAID = 3, 0.05
 
 
@@ -139,7 +141,8 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
             for name in phrase.names
             if name.end - name.start <= _FEW and name.end < token.end
         )
-        finder = _FINDERS[_layer(clause, index, phrase, setting)]
+        known = token.word.known is not None
+        finder = find_zones if known else _FINDERS[_layer(clause, index, phrase, setting)]
         yield from finder(clause, index, phrase, setting)
     yield from find_known(clause, inner, setting)
     yield from find_lines(clause, used, setting)
@@ -203,8 +206,10 @@ def _layer(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> str:
 
 
 def _wide(names: tuple[Token, ...], setting: Setting) -> bool:
-    """Tell whether the places of a name are three or more, regions spelt out."""
-    return len({i for name in names for p in name.places for i in spread(p, setting)}) >= _FEW
+    """Tell whether a name is of letters or regions that stand for three units or more."""
+    if any(name.kind not in _LARGE or setting.text[name.start - 1] == "(" for name in names):
+        return False
+    return any(len({i for p in name.places for i in spread(p, setting)}) >= _FEW for name in names)
 
 
 def _remember(clause: Clause, setting: Setting) -> None:

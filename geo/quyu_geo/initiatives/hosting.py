@@ -184,6 +184,8 @@ def spread_hosts(hosts: Ids, setting: Setting) -> Ids:
     wide = [h for h in hosts if len(spread(h, setting)) > _WIDE]
     if units and wide:
         return units
+    if units:
+        hosts = tuple(h for h in hosts if setting.place(h).kind != "region")
     return tuple(
         dict.fromkeys(i for h in hosts for i in ((h,) if h in wide else spread(h, setting)))
     )

@@ -14,7 +14,7 @@ from quyu_geo.fold import fold
 from quyu_geo.initiatives.model import Head, Known, Relation, Verb, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Status
@@ -69,6 +69,11 @@ def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
     words: dict[str, Word] = {}
     for form, parts in chain(_parts(), _known(gazetteer)):
         words[form] = words.get(form, Word(form))._replace(**parts)
+    heads = {form: word.head for form, word in words.items() if word.head is not None}
+    for form, word in words.items():
+        if word.known is not None and word.known.head.layer == "zone" and word.head is None:
+            ending = _ending(form, heads)
+            words[form] = word._replace(head=heads.get(ending), ending=ending)
     forms = tuple(words)
     automaton = ahocorasick_rs.AhoCorasick(
         forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -90,6 +95,12 @@ def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
         },
         joint_zones=_joint_zones(gazetteer),
     )
+
+
+def _ending(form: str, heads: Mapping[str, Head]) -> str:
+    """Give the head of a zone that a name ends with, or an empty string."""
+    endings = (form[begin:] for begin in range(1, len(form)))
+    return next((e for e in endings if e in heads and heads[e].layer == "zone"), "")
 
 
 def _parts() -> Iterator[tuple[str, dict[str, Any]]]:

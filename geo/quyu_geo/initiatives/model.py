@@ -44,7 +44,11 @@ class Known(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One pattern of the scan and every part it can play; `joint` is empty for most."""
+    """
+    One pattern of the scan and every part it can play; `joint` is empty for most.
+
+    A known zone is a head as well, so that a list may share its `ending`.
+    """
 
     form: str
     joint: str = ""
@@ -52,6 +56,7 @@ class Word(NamedTuple):
     relation: Relation | None = None
     verb: Verb | None = None
     known: Known | None = None
+    ending: str = ""
 
 
 class Token(NamedTuple):

@@ -92,7 +92,8 @@ def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterat
     province = setting.place(f"{setting.subject[:2]}0000").short
     part = name.removesuffix("板块")
     bare = name.removesuffix(clause.tokens[index].word.form)
-    held = (setting.regions.get(province + each) for each in (name, part, bare) if each)
+    forms = [province + each for each in (name, part, bare) if each]
+    held = (setting.regions.get(form) for form in (*forms, f"{name}({province})"))
     members = next((each for each in held if each), ())
     if members:
         yield Found(name, "region", head.type, members, last.start, last.end, "own region")
@@ -111,7 +112,7 @@ def _apart(phrase: Phrase, form: str, setting: Setting) -> bool:
     if _COUNT.search(setting.text, last.start, last.end) and all(i.names for i in phrase.items):
         return True
     return all(
-        item.chained or any(len(name.places) >= _PAIR for name in item.names)
+        len(item.names) >= _PAIR or any(len(name.places) >= _PAIR for name in item.names)
         for item in phrase.items
         if item.names
     )
@@ -196,7 +197,7 @@ def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Fo
             continue
         end = token.end
         if head.layer == "corridor":
-            section = section_of(clause, at, setting.text)
+            section = section_of(clause, at, setting.text, single=True)
             if section is not None:
                 members, end = tuple(i for n in section.names for i in n.places), section.end
         directed = head.type in {"poverty_collaboration", "counterpart_support"}

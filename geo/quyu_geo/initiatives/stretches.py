@@ -50,13 +50,26 @@ def stretches_after(clause: Clause, at: int) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def section_of(clause: Clause, at: int, text: str) -> Stretch | None:
-    """Give the only stretch right after a line's name that ends with 段, if there is one."""
+def section_of(clause: Clause, at: int, text: str, *, single: bool = False) -> Stretch | None:
+    """
+    Give the only stretch right after a line's name that ends with 段: 甲至乙段.
+
+    Parameters
+    ----------
+    clause
+        It stands in.
+    at
+        Index of the token that ends the name of the line.
+    text
+        Folded text of record.
+    single
+        Whether the part within one unit (甲市段) counts as well.
+    """
     tokens = clause.tokens
     if at + 1 >= len(tokens) or tokens[at + 1].start != tokens[at].end:
         return None
     after = tokens[at + 1]
-    if len(after.places) >= _PAIR and text[after.end : after.end + 1] == "段":
+    if len(after.places) >= _PAIR - single and text[after.end : after.end + 1] == "段":
         return Stretch((after,), after.end + 1)
     chains = stretches_after(clause, at)
     if len(chains) == 1 and text[chains[0].end : chains[0].end + 1] == "段":

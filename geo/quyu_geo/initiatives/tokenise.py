@@ -85,8 +85,8 @@ def _kept(word: Word, start: int, end: int, found: Resolution) -> int:
     """Give where a word ends that overlaps the next name; its start if it is left out."""
     if word.relation is not None and word.relation.use == "aid" and start < found.start:
         return found.start  # 援疆: the word ends where the name begins
-    longer = end - start >= found.end - found.start
-    return end if word.known is not None and longer and end >= found.end else start
+    covers = start <= found.start and end >= found.end
+    return end if word.known is not None and covers else start
 
 
 def _word(word: Word, start: int, end: int, setting: Setting) -> Token:

@@ -25,7 +25,7 @@ _RANK = re.compile(
 _TOGETHER = re.compile("城市|城镇|卫星镇|节点|门户|枢纽群")
 #: What after a head makes it the first part of another word (港口资源, 机场集团).
 _NO_SITE = re.compile(
-    "资源|通关|货物|吞吐|集装箱|经济|作业|岸线|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
+    "型|资源|通关|货物|吞吐|集装箱|经济|作业|岸线|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
     "|城市群|方面|领域|企业|项目库|条例|办法|指标|网络|体系|行动|意识|模式|法|数量|产值|试点经验"
     "|党工委|改革经验|建设经验"
 )
@@ -71,7 +71,11 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
     tail = _tail(last, setting) if last.names else token.word.form
     for item in earlier:
         yield from _of_item(clause, phrase, item, head, tail, setting)
-    yield from _last(clause, index, phrase, head, setting)
+    if token.word.known is None:
+        yield from _last(clause, index, phrase, head, setting)
+    else:  # `find_known` gives it
+        members = (setting.subject if i == "@" else i for i in token.word.known.members)
+        setting.hosts, setting.type = tuple(i for i in members if i), head.type
 
 
 def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> bool:
@@ -197,5 +201,6 @@ def _tail(item: Item, setting: Setting) -> str:
     """Give the words of the last item after its name, which the items before it share."""
     tail = setting.text[item.names[-1].end : item.end]
     if not tail:
-        return item.names[-1].word.form
+        word = item.names[-1].word
+        return word.ending or word.form
     return _COUNT.sub("", tail.removeprefix("等").lstrip("市县区州盟)”"))
