@@ -21,6 +21,7 @@ Faults = list[tuple[str, str]]
 
 #: Two parties make a link.
 _PAIR = 2
+_NEEDED = frozenset({"name", "layer", "type", "members"})
 _CHOSEN = ("layer", "type", "status")
 
 
@@ -61,14 +62,15 @@ def edited(
     if "layer" in values and "type" not in values and now.type not in words_of("type", layer):
         allowed = "、".join(words_of("type", layer).values())
         faults.append(("type", f"{row['type']} is no type of {row['layer']}: one of {allowed}"))
+    changed = replace(now, **values)
+    faults += _party_faults(changed, values, faults)
     if faults or not values:
         return entry, faults
-    changed = replace(now, **values)
     origin = {name: entry.read(name) for name in EDITABLE}
     origin = {name: old for name, old in origin.items() if old != getattr(changed, name)}
     if entry.basis == ADDED:
         origin = {}
-    return replace(entry, initiative=changed, origin=origin), _party_faults(changed, values)
+    return replace(entry, initiative=changed, origin=origin), faults
 
 
 def added(ref: str, row: Row, gazetteer: Gazetteer, plan: Plan) -> tuple[Entry, Faults]:
@@ -89,8 +91,8 @@ def added(ref: str, row: Row, gazetteer: Gazetteer, plan: Plan) -> tuple[Entry, 
     values |= {"directed": False, "core": True, "note": ""}
     faults: Faults = []
     for name in EDITABLE:
-        needed = name in {"name", "layer", "type", "members"}
-        if not row[name].strip() and not needed:
+        if not row[name].strip():
+            faults += [(name, "empty")] if name in _NEEDED else []
             continue
         try:
             values[name] = _value(name, row, values["layer"], gazetteer, plan)
@@ -106,8 +108,7 @@ def added(ref: str, row: Row, gazetteer: Gazetteer, plan: Plan) -> tuple[Entry, 
         clause_sha256=digest(quote),
         **values,
     )
-    if not faults:
-        faults = _party_faults(made, values)
+    faults += _party_faults(made, values, faults)
     return Entry(made, quote, basis=ADDED, reviewed=True), faults
 
 
@@ -128,14 +129,13 @@ def _value(name: str, row: Row, layer: str, gazetteer: Gazetteer, plan: Plan) ->
     return cell
 
 
-def _party_faults(row: Initiative, values: dict[str, Any]) -> Faults:
-    """Tell what is wrong with parties, where a person had a hand in them."""
-    if not {"members", "partners", "layer", "directed"} & set(values):
+def _party_faults(row: Initiative, values: dict[str, Any], faults: Faults) -> Faults:
+    """Tell what is wrong with parties, where a person had a hand in them and they can be read."""
+    parts = {"members", "partners", "layer", "directed"}
+    if not parts & set(values) or parts & {name for name, _ in faults}:
         return []
-    record = {
-        name: getattr(row, name) for name in ("layer", "members", "partners", "directed")
-    }  # fmt: skip
-    faults = list(party_faults(record))
-    if not faults and row.layer == "link" and len({*row.members, *row.partners}) < _PAIR:
-        faults = [("members", "a link has two parties at least")]
-    return faults
+    record = {name: getattr(row, name) for name in sorted(parts)}
+    found = list(party_faults(record))
+    if not found and row.layer == "link" and len({*row.members, *row.partners}) < _PAIR:
+        found = [("members", "a link has two parties at least")]
+    return found

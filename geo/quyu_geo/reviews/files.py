@@ -100,11 +100,15 @@ def _records(text: str, source: str) -> Iterator[tuple[int, list[str]]]:
     head = text.partition("\n")[0]
     mark = max(",\t;", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    # The limit is the module's own: it is given back before anybody else reads.
+    limit = csv.field_size_limit(LARGEST)
     try:
-        for number, cells in enumerate(reader, start=1):
-            yield number, [unguarded(cell) for cell in cells]
+        rows = [[unguarded(cell) for cell in cells] for cells in reader]
     except csv.Error as error:
         raise ReviewError((f"{source}, line {reader.line_num}: no CSV: {error}",)) from error
+    finally:
+        csv.field_size_limit(limit)
+    return iter(enumerate(rows, start=1))
 
 
 def _table(records: Iterator[tuple[int, list[str]]], source: str, *, narrow: bool = False) -> Table:
