@@ -90,7 +90,7 @@ def compile_lexicon(gazetteer: Gazetteer, province: str) -> Compiled:
     _add_lines(rows, entries, letters, pairs)
     for lead, name, tail, place in read_lexicon("trimmed"):
         form = lead + name + tail
-        entries[form] = Entry(form, Role.TRIMMED, (), (place,), len(lead), len(tail))
+        entries[form] = Entry(form, Role.TRIMMED, (), tuple(place.split("|")), len(lead), len(tail))
     _add_units(letters, rows, province)
     return Compiled(entries, letters, compounds)
 

@@ -32,8 +32,8 @@ class Cues:
         Characters that make 港 part of another word.
     crossings, crossed
         Words that the last character of a name may begin, and their second characters.
-    nature, before_nature
-        What stands round a natural feature.
+    nature, before_nature, managed
+        What stands round a natural feature; the last are verbs of works on waters.
     waters
         Natural features meant unless a unit is spelled out.
     train, borders
@@ -56,6 +56,7 @@ class Cues:
     crossed: frozenset[str]
     nature: re.Pattern[str]
     before_nature: frozenset[str]
+    managed: frozenset[str]
     waters: frozenset[str]
     train: re.Pattern[str]
     borders: frozenset[str]
@@ -85,6 +86,7 @@ def bundled_cues() -> Cues:
         crossed=frozenset(word[1] for word in uses["crossing"]),
         nature=re.compile(either["nature"]),
         before_nature=frozenset("环沿跨过越引"),
+        managed=frozenset(uses["managed"]),
         waters=frozenset(uses["waters"]),
         train=re.compile(rf"[”\"’)]?(?:{either['carriage']})*(?:{either['train']})|[”\"’]"),
         borders=frozenset(uses["border"]),

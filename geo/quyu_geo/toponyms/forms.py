@@ -29,8 +29,8 @@ _SPELT = re.compile(
 _RULES = {
     "region": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
     "zone": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
-    "railway": re.compile(r"[—\-(至]|^..$"),
-    "road": re.compile(r"[—\-(至]|^..$|走廊$"),
+    "railway": re.compile(r"[—\-(至]|^..$|段$"),
+    "road": re.compile(r"[—\-(至]|^..$|走廊$|段$"),
     "canal": re.compile(r"(?:工程|航道|复航)$"),
     "site": re.compile(r"(?:区|公园|(?<!水利)枢纽|科学城|合作中心)$"),
     "settlement": re.compile(r"区$"),
@@ -220,7 +220,7 @@ def collect_townships(
             continue
         for form in dict.fromkeys((row[2], row[3], *row[4].split("|"))):
             full = form == row[2] and len(form) > 2 and not form.endswith(_COMMON)  # noqa: PLR2004
-            if len(form) < 2 or form.endswith(("区", "园", "园乡")) or form in words:  # noqa: PLR2004
+            if len(form) < 2 or form.endswith(("区", "园", "园乡", "路")) or form in words:  # noqa: PLR2004
                 continue
             key = fold(form)
             if key in forms and forms[key][0].kind != "township":

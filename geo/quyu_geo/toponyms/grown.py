@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _HOSTS = frozenset({"prefecture", "county", "township"})
 _CITIES = frozenset({"province", "prefecture", "county"})
 _SUFFIXES = frozenset("市县区旗州盟省镇乡")
+#: China at the head of a pair, and the longest bracket that names the other land.
+_CN = ("CN",)
+_BRACKET = 8
 #: Kind by the generic behind the name of a unit.
 _WATERS = {**dict.fromkeys("河江溪", "river"), "湖": "lake", "湾": "sea"}
 #: What may follow the grown name beside a mark.
@@ -80,6 +83,26 @@ def _grow_water(text: str, hit: Hit, lexicon: Lexicon, before: Hit | int) -> Non
     hit.end += 1
     hit.reading = Reading((), kind, text[hit.start : hit.end], 0.6)
     hit.sure = True
+
+
+def specify_lands(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Take the land of a pair from the bracket behind it: 中阿(联酋), 中马(马来西亚)."""
+    found: list[Hit] = []
+    for hit in hits:
+        if text[hit.end : hit.end + 1] != "(" or hit.entry is None or hit.entry.members[:1] != _CN:
+            continue
+        last = text.find(")", hit.end, hit.end + _BRACKET)
+        inner, letter = text[hit.end + 1 : max(last, 0)], text[hit.end - 1]
+        for form in (inner, letter + inner):
+            entry = lexicon.forms.get(form) if letter in form and inner else None
+            if entry is None or not entry.candidates or entry.candidates[0].kind != "country":
+                continue
+            lands = (*hit.entry.members[:-1], entry.candidates[0].id)
+            hit.reading, hit.sure = Reading(lands, "abbr", "", 0.9), True
+            if form != inner:
+                found.append(Hit(hit.end + 1, last, entry))
+            break
+    return put_in(hits, found)
 
 
 def lettered_lines(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -18,6 +18,7 @@ _CLOSING = frozenset('”"“)’》')
 #: Heads of lines after which a county's name of two characters is a pair of letters.
 _RAIL = frozenset({"高铁", "铁路", "城际"})
 _PAIR = 2
+_WATERS = frozenset({"river", "lake", "mountain", "sea"})
 #: Sides that a new area lies on (邢东新区).
 _SIDES = frozenset("东西南北")
 #: What begins behind 高铁 where a town's station or quarter is meant: 站, 新城, 枢纽, 片区.
@@ -68,7 +69,7 @@ def before_area(scan: Scan, start: int, end: int) -> None:
         start, strong = modified.start(), False
     first = _run(scan, floor, start, _RUN)
     while start - first > 1:
-        if _is_own(scan, text[first:start]):
+        if _is_own(scan, text[first:start]) or _holds_water(scan, first):
             return
         crossing = text[first - 1 : first + 1] in lexicon.pairs
         reading = None if crossing else read_letters(text[first:start], lexicon, strict=not strong)
@@ -126,6 +127,14 @@ def _is_own(scan: Scan, run: str) -> bool:
     if entry is None:
         return len(run) == _PAIR and run[1] in _SIDES
     return any(c.kind in {"county", "prefecture"} for c in entry.candidates)
+
+
+def _holds_water(scan: Scan, first: int) -> bool:
+    """Tell whether the last name is a water inside the run (南太湖新区)."""
+    hit = scan.hits[-1] if scan.hits else None
+    if hit is None or hit.start <= first or hit.entry is None:
+        return False
+    return any(candidate.kind in _WATERS for candidate in hit.entry.candidates)
 
 
 def _clear(hits: list[Hit], first: int, last: int) -> bool:

@@ -23,6 +23,7 @@ _NATURE = {
     **dict.fromkeys("山岭", "mountain"),
     "岛": "island",
 }
+_UNITS = frozenset({"province", "prefecture", "county", "township"})
 #: Middle of China, for a line of which not even the subject is known.
 _MIDDLE = (104.0, 36.0)
 
@@ -31,8 +32,9 @@ def known_place(name: str, lexicon: Lexicon) -> str:
     """Give the id of the place that bears the whole name, or an empty string."""
     for form in (name, name.replace("国际", "")):
         entry = lexicon.forms.get(form)
-        if entry is not None and entry.candidates:
-            return entry.candidates[0].id
+        for candidate in entry.candidates if entry is not None else ():
+            if candidate.kind not in _UNITS:  # a river read by rule is not the county of its name
+                return candidate.id
     return _road(name, lexicon) if _NUMBERED.fullmatch(name) else ""
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quyu_geo.toponyms.lexicon import Lexicon
 
-_HEAD = re.compile(r"水库|[江河湖溪岛山]")
+_HEAD = re.compile(r"水库|[江河湖溪岛山岭]")
 #: What the name may begin after: a mark, a joint, or a verb of works.
 _MARK = re.compile(
     r"(?:[^\u4e00-\u9fff]|^|[和与及]|加强|推进|推动|实施|抓好|开展|加快|统筹|治理|保护|建设|完成|启动|做好|强化"
@@ -23,7 +23,7 @@ _MARK = re.compile(
 #: Common nouns of waters and land, by what they begin with and by what stands before the head.
 _COMMON = re.compile(
     r"^(?:重点|主要|中小|美丽|幸福|跨|城市|农村|骨干|生态|重要|一批|新|黑臭|[大小中多全各主名群孤离江河湖海水山岛城乡两"
-    r"三四五六七八九十双入沿环内外本该此其引治护净绿荒石矿])|[大小界内外支干流运江河湖海山水岛冰群半](?:水库|[江河湖溪岛山])$"
+    r"三四五六七八九十双入沿环内外本该此其引治护净绿荒石矿])|[大小界内外支干流运江河湖海山水岛冰群半](?:水库|[江河湖溪岛山岭])$"
 )
 _JOINTS = frozenset("、和与及等")
 #: What may stand behind the last name of a list.
@@ -94,6 +94,9 @@ def _begin(
     """Give where the name before a head begins, or -1."""
     first, end = head
     near = hits[max(0, bisect_left(starts, first - _LONGEST) - 1) : bisect_left(starts, end)]
+    last = near[-1] if near else None
+    if last is not None and last.end == end and _is_soft(last, lexicon):
+        return last.start
     if any(hit.end > first for hit in near):
         return -1
     for start in range(first - 1, max(first - _LONGEST, -1), -1):
@@ -107,10 +110,21 @@ def _begin(
         word = entry is not None and entry.role is Role.WORD
         inner = [hit for hit in near if hit.end > start]
         small = all(hit.start >= start and _is_small(hit) for hit in inner)
-        if word or _COMMON.search(name) or name[-2:] in lexicon.pairs or not small:
+        paired = name[-2:] in lexicon.pairs and name[-2:] != "水库"
+        if word or _COMMON.search(name) or paired or not small:
             return -1
         return start
     return -1
+
+
+def _is_soft(hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether a name of a water is only known as that of a town, or of a county elsewhere."""
+    candidates = hit.entry.candidates if hit.entry is not None and hit.reading is None else ()
+    return bool(candidates) and all(
+        (c.kind == "township" and not c.full)
+        or (c.kind == "county" and c.province != lexicon.province)
+        for c in candidates
+    )
 
 
 def _is_small(hit: Hit) -> bool:

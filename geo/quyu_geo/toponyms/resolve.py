@@ -117,15 +117,24 @@ def _is_nature(text: str, hits: list[Hit], index: int, lexicon: Lexicon) -> bool
     before = text[hit.start - 1] if hit.start else ""
     if before in cues.before_nature or cues.nature.match(text, hit.end) is not None:
         return True
-    beside = hits[index - 1] if hit.linked and text[hit.start - 1] == "、" else None
-    if beside is not None and _is_only_nature(beside):
-        return True
-    last = index
+    first = last = index
+    while first and hits[first].linked and text[hits[first].start - 1] == "、":
+        if not _may_be_nature(hits[first - 1]):
+            break
+        first -= 1
     while last + 1 < len(hits) and hits[last + 1].linked and text[hits[last].end] == "、":
+        if not _may_be_nature(hits[last + 1]):
+            break
         last += 1
-        if not _may_be_nature(hits[last]):
-            return False
-    return last > index and cues.nature.match(text, hits[last].end) is not None
+    begin = hits[first].start
+    if text[max(0, begin - 2) : begin] in cues.managed:
+        return True
+    if last > index and cues.nature.match(text, hits[last].end) is not None:
+        return True
+    if any(_is_only_nature(hits[at]) for at in range(first, index)):
+        return True
+    alike = last > index and text[hit.end - 1] == text[hits[index + 1].end - 1]
+    return alike and _is_only_nature(hits[index + 1])
 
 
 def _may_be_nature(hit: Hit) -> bool:

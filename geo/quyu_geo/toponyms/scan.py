@@ -129,6 +129,7 @@ class Scan:
             return
         left = start != self.floor and text[start - 1 : start + 1] in pairs
         right = text[end - 1 : end + 1] in pairs and text[end : end + 2] != "流域"
+        right = right and not self._parts(start, end, entry)
         whole = text[end - 1] in "江河湖" and not left and entry.candidates[0].full
         sure = entry.role is Role.STEM and (whole or not (left or right))
         hit = Hit(start, end, entry, sure=sure)
@@ -138,6 +139,12 @@ class Scan:
                 hit = shifted
                 self.floor = shifted.end
         self.hits.append(hit)
+
+    def _parts(self, start: int, end: int, entry: Entry) -> bool:
+        """Tell whether a county of the province ends here though its end may begin a word."""
+        begun = start == self.floor or not "\u4e00" <= self.text[start - 1] <= "\u9fff"
+        own = any(c.province == self.lexicon.province for c in entry.candidates)
+        return begun and own and self.text[end : end + 2] in self.lexicon.pairs
 
     def longest(self, start: int) -> Hit | None:
         """Give the hit of a name hidden from the scan by what stands before it."""

@@ -80,7 +80,8 @@ def _is_borne_out(scan: Scan, hits: list[Hit], index: int, known: _Known) -> boo
         return True
     own = any(c.province == scan.lexicon.province and c.kind == "county" for c in entry.candidates)
     bare = not common or (own and not "\u4e00" <= scan.text[hit.start - 1] <= "\u9fff")
-    if bare and scan.lexicon.cues.zone.match(scan.text, hit.end):
+    zone = scan.lexicon.cues.zone.match(scan.text, hit.end) if bare else None
+    if zone is not None and not (common and zone[0] == "片区"):
         near = known.provinces | {scan.lexicon.province}
         if any(candidate.province in near for candidate in entry.candidates):
             return True

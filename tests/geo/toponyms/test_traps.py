@@ -102,10 +102,10 @@ def test_shared_heads_and_roads() -> None:
 
 
 def test_a_line_known_by_its_ends_is_made() -> None:
-    (one,) = find_places("加快渝昆高铁建设", subject="530000")
-    assert one.surface == "渝昆高铁"
+    (one,) = find_places("加快遵昆高铁建设", subject="530000")
+    assert one.surface == "遵昆高铁"
     assert [place.kind for place in one.made] == ["railway"]
-    assert set(one.made[0].members) == {"500000", "530100"}
+    assert set(one.made[0].members) == {"520300", "530100"}
 
 
 def test_what_cannot_be_decided_stays_unresolved() -> None:
