@@ -45,7 +45,7 @@ def status_of(clause: Clause, start: int, end: int) -> Status:
 def _topics() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     """Give one pattern of all words of topics, and the topics of each word."""
     topics: dict[str, list[str]] = {}
-    for topic, words in table("topics"):
+    for topic, words, _ in table("topics"):
         for word in words.split():
             topics.setdefault(word, []).append(topic)
     longest = sorted(topics, key=len, reverse=True)

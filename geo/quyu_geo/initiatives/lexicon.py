@@ -105,7 +105,7 @@ def _ending(form: str, heads: Mapping[str, Head]) -> str:
 
 def _parts() -> Iterator[tuple[str, dict[str, Any]]]:
     """Give every form of the tables with the part that it can play."""
-    for forms, kind in table("joints"):
+    for forms, kind, _ in table("joints"):
         yield from ((form, {"joint": kind}) for form in forms.split())
     for sign in CLAUSE_STOPS + SENTENCE_STOPS:
         yield sign, {"joint": "end" if sign in SENTENCE_STOPS else "stop"}
