@@ -58,8 +58,8 @@
     const node = quyu.html("td", province.id === other.id ? "same" : "", count ? String(count) : "");
     if (!count) return node;
     const back = (rows[other.id] || {})[province.id];
-    node.style.background = "rgba(155,44,44," + (0.1 + (0.75 * count) / most).toFixed(2) + ")";
-    if (count / most > 0.5) node.className = "strong";
+    // No darker than the figure in it can be read on.
+    node.style.background = "rgba(155,44,44," + (0.08 + (0.47 * count) / most).toFixed(2) + ")";
     if (back) node.classList.add("mutual");
     node.title = nameOf(page, province) + " → " + nameOf(page, other) + " " + count + (back ? " · ← " + back : "");
     return node;
