@@ -40,6 +40,15 @@ plans_option = click.option(
 )
 
 
+dataset_option = click.option(
+    "--corpus",
+    "dataset",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Take the initiatives of a dataset that `quyu corpus` wrote.",
+)
+
+
 def review_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say who answers for a map, and pass them on as ``review``."""
 

@@ -40,6 +40,12 @@ def page_script() -> str:
     return "\n".join(bare(path.read_text(encoding="utf-8")) for path in paths)
 
 
+@cache
+def listing_script() -> str:
+    """Give the script of the lists of a corpus, which have no map."""
+    return bare((_ASSETS / "js" / "listing" / "listing.js").read_text(encoding="utf-8"))
+
+
 def bare(script: str) -> str:
     """
     Leave out of one of our own scripts what only its readers need.

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quyu_cli.options import beside_option, plans_option, review_options, tile_options
+from quyu_cli.failures import UsageFailure
+from quyu_cli.options import (
+    beside_option,
+    dataset_option,
+    plans_option,
+    review_options,
+    tile_options,
+)
 from quyu_cli.press import in_order
 
 if TYPE_CHECKING:
@@ -67,6 +74,7 @@ class Job:
 )
 @plans_option
 @beside_option
+@dataset_option
 @review_options
 @tile_options
 @click.option(
@@ -80,6 +88,7 @@ def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Path,
     texts: Path | None,
     beside: tuple[str, ...],
+    dataset: Path | None,
     review: Review,
     tiles: Tiles | None,
     jobs: int | None,
@@ -95,7 +104,16 @@ def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
       quyu atlas -o atlas
       quyu atlas 吉林 江苏 -o two --plans texts
       quyu atlas --plan reviewed.json --plan plan.docx -o atlas
+      quyu atlas --corpus dataset -o atlas
     """  # noqa: D301 - \b tells click to keep the lines
+    processes = jobs or min(os.cpu_count() or 1, 4)
+    if dataset is not None:
+        if beside or texts or tiles:
+            raise UsageFailure("--corpus is drawn alone: leave out --plan, --plans and --tiles")
+        from quyu_cli.corpus.press import press  # noqa: PLC0415 - keeps --help quick
+
+        press(dataset, folder, provinces, review, processes)
+        return
     from quyu_cli.desk import Desk  # noqa: PLC0415 - keeps --help quick
     from quyu_cli.shelf import plans_in  # noqa: PLC0415 - as above
     from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - as above
@@ -108,7 +126,6 @@ def atlas(  # noqa: PLR0913, PLR0917 - one parameter an option
     whole = Job(folder, ids, index=True, texts=texts, review=review, tiles=tiles, plans=plans)
     # The index takes longest, so it starts first.
     work = [whole, *(replace(whole, provinces=(key,), index=False) for key in ids)]
-    processes = jobs or min(os.cpu_count() or 1, 4)
     for number, done in enumerate(in_order(draw, work, processes), start=1):
         click.echo(f"[{number:{len(str(len(work)))}}/{len(work)}] {done}", err=True)
     click.echo(

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from quyu_cli.failures import UsageFailure
-from quyu_cli.options import beside_option, gazetteer_options, output_option, plans_option
+from quyu_cli.options import (
+    beside_option,
+    dataset_option,
+    gazetteer_options,
+    output_option,
+    plans_option,
+)
 from quyu_cli.output import STANDARD_OUTPUT
 from quyu_cli.shelf import plan_files
 from quyu_cli.showing import desk_of
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
+    from quyu_cli.corpus.deliver import Selection
     from quyu_geo.gazetteer import Gazetteer
     from quyu_maps.gis.formats import Format
     from quyu_maps.gis.records import Records
@@ -55,6 +62,8 @@ class Wish:
         EPSG code, or empty.
     datum
         ``GCJ-02``, or empty.
+    dataset
+        Folder that `quyu corpus` wrote, or none.
     """
 
     name: str
@@ -66,9 +75,18 @@ class Wish:
     kinds: tuple[str, ...]
     crs: str
     datum: str
+    dataset: Path | None = None
+
+    def selection(self, dataset: Path) -> Selection:
+        """Give what of a dataset shall be written."""
+        from quyu_cli.corpus.deliver import Selection  # noqa: PLC0415 - keeps --help quick
+
+        return Selection(dataset, self.name, self.kinds, self.crs, self.datum)
 
     def records(self) -> Records:
         """Give the features as they shall be written."""
+        if self.dataset is not None:
+            return self.selection(self.dataset).records()
         from quyu_maps.gis.reference import reproject, shift  # noqa: PLC0415 - keeps --help quick
 
         desk = desk_of(self.files, self.beside, self.gazetteer, self.texts, self.said)
@@ -102,6 +120,7 @@ class Wish:
 @click.option("--to", "database", metavar="URL", help="Write to PostGIS: postgresql://…/DATABASE.")
 @plans_option
 @beside_option
+@dataset_option
 @subject_option
 @date_option
 @gazetteer_options
@@ -117,6 +136,7 @@ def export(  # noqa: PLR0913 - one argument an option
     database: str | None,
     texts: Path | None,
     beside: tuple[str, ...],
+    dataset: Path | None,
     subject: str,
     date: str,
     gazetteer: Gazetteer,
@@ -138,7 +158,10 @@ def export(  # noqa: PLR0913 - one argument an option
       quyu export 吉林 --plan reviewed.json -o jilin.gpkg
       quyu export --all --format geojsonseq > all.geojsonl
       quyu export --all --to postgresql://gis@localhost/plans
+      quyu export --corpus dataset 吉林 -o jilin.geojsonl
     """  # noqa: D301 - \b tells click to keep the lines
+    if dataset is not None and (beside or texts or plan_files(names)):
+        raise UsageFailure("--corpus is written alone: leave out files, --plan and --plans")
     files = tuple(plan_files(names))
     name = "" if files or everything else _name_of(names)
     if everything and names:
@@ -146,7 +169,7 @@ def export(  # noqa: PLR0913 - one argument an option
     if (subject or date) and not (files or beside):
         raise UsageFailure("--subject and --date are about a plan's text; name a file")
     wish = Wish(name, files, beside, (subject, date), gazetteer, texts, kinds, crs,
-                GCJ02 if datum else "")  # fmt: skip
+                GCJ02 if datum else "", dataset)  # fmt: skip
     with _refusals():
         if database is not None:
             _into_database(wish, database, output, form)
@@ -197,18 +220,26 @@ def _stream(wish: Wish, output: Path, form: Format) -> None:
         raise RefusedError(f"{form.title} goes to a file: -o FILE{form.suffixes[0]}")
     if wish.datum:
         raise RefusedError(f"{wish.datum} goes to a file, whose name says so: -o FILE")
-    found = wish.records()
+    text = wish.selection(wish.dataset).text(form) if wish.dataset else pieces(wish.records(), form)
     if output == STANDARD_OUTPUT:
-        for piece in pieces(found, form):
+        for piece in text:
             click.echo(piece.encode("utf-8"), nl=False)
         return
     with output.open("wb") as device:
-        device.writelines(piece.encode("utf-8") for piece in pieces(found, form))
+        device.writelines(piece.encode("utf-8") for piece in text)
 
 
 def _to_file(wish: Wish, output: Path, form: Format) -> None:
-    from quyu_maps.gis.write import write  # noqa: PLC0415 - keeps --help quick
+    from quyu_maps.gis.write import target, write  # noqa: PLC0415 - keeps --help quick
 
+    if wish.dataset is not None and form.stream:
+        from quyu_maps.files import write_pieces  # noqa: PLC0415 - keeps --help quick
+
+        path = target(output, wish.datum)
+        text = wish.selection(wish.dataset).text(form)
+        write_pieces(path, (piece.encode("utf-8") for piece in text))
+        click.echo(f"{path}: written", err=True)
+        return
     found = wish.records()
     count = len(found.features)
     hidden = count < _MANY or not sys.stderr.isatty()

@@ -31,7 +31,7 @@
   function totals(page) {
     const { data, state, t } = page;
     const row = quyu.html("div", "totals");
-    row.appendChild(total(quyu.totalRecords(data), t("total")));
+    row.appendChild(total(LAYERS.reduce((sum, layer) => sum + data.portal.totals[layer], 0), t("total")));
     for (const layer of LAYERS) {
       row.appendChild(total(data.portal.totals[layer], quyu.layerName(data, state.lang, layer), page.style.layers[layer].color));
     }
@@ -150,7 +150,10 @@
       quyu.html("td", "", String(province.count)),
       quyu.html("td", "mix", [bar(page, province)]),
       ...numbers.map((number) => quyu.html("td", "", number ? String(number) : "·")),
-      quyu.html("td", "", [sheetLink(province, "textual", province.file ? page.t("sheet") : "")]),
+      quyu.html("td", "", [
+        sheetLink(province, "textual", province.file ? page.t("sheet") : ""),
+        ...(province.list ? [quyu.html("span", "", " · "), sheetLink({ file: province.list }, "textual", page.t("list"))] : []),
+      ]),
     ]);
     row.dataset.names = [province.short, province.en].join("|");
     return row;
