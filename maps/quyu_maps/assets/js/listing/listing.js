@@ -78,7 +78,7 @@
     state.page = Math.min(Math.max(state.page, 0), state.last);
     const shown = rows.slice(state.page * SIZE, (state.page + 1) * SIZE);
     body.replaceChildren(...shown.map(line));
-    said.textContent = `${state.page + 1} / ${state.last + 1} · ${rows.length.toLocaleString("en")} 项`;
+    said.textContent = [state.page + 1, "/", state.last + 1, "·", rows.length.toLocaleString("en"), "项"].join(" ");
     steps[0].disabled = steps[1].disabled = state.page === 0;
     steps[2].disabled = steps[3].disabled = state.page === state.last;
     for (const button of choice.children) button.setAttribute("aria-pressed", String(button.dataset.layer === state.layer));
