@@ -72,16 +72,14 @@ def plans_in(
 
 def plan_in(file: str, gazetteer: Gazetteer, subject: str = "", date: str = "") -> Reviewed:
     """Read one plan; as `plans_in`."""
-    from quyu_geo.reviews.document import (  # noqa: PLC0415 - keeps --help quick
-        is_reviewed,
-        read_reviewed,
-    )
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
+    from quyu_geo.reviews.document import is_reviewed, read_reviewed  # noqa: PLC0415 - as above
     from quyu_geo.reviews.read import read_plan  # noqa: PLC0415 - as above
 
-    data = content(file)
+    data, base = content(file), Gazetteer.bundled()
     if is_reviewed(data):
-        return read_reviewed(data, file, gazetteer)
-    return read_plan(examined(data, file, gazetteer, subject, date), gazetteer)
+        return read_reviewed(data, file, gazetteer, base)
+    return read_plan(examined(data, file, gazetteer, subject, date), gazetteer, base=base)
 
 
 def is_document(file: str) -> bool:

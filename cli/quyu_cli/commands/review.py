@@ -118,8 +118,7 @@ def _tables(plan: Reviewed, path: Path, gazetteer: Gazetteer) -> None:
     from quyu_maps.gis.errors import ExportError  # noqa: PLC0415 - as above
     from quyu_maps.review_book import review_book  # noqa: PLC0415 - as above
 
-    known = gazetteer.with_places(plan.places) if plan.places else gazetteer
-    rows = rows_of(plan, known)
+    rows = rows_of(plan, with_own(gazetteer, plan))
     deliver(csv_bytes(rows), path.with_name(f"{path.name}.csv"))
     try:
         deliver(review_book(rows, plan.plan.date), path.with_name(f"{path.name}.xlsx"))
@@ -136,13 +135,14 @@ def _apply(
     from quyu_cli.shelf import faults_told, remark  # noqa: PLC0415 - keeps --help quick
     from quyu_cli.sources import content  # noqa: PLC0415 - as above
     from quyu_geo.errors import ReviewError  # noqa: PLC0415 - as above
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - as above
     from quyu_geo.reviews.apply import apply  # noqa: PLC0415 - as above
     from quyu_geo.reviews.document import write_reviewed  # noqa: PLC0415 - as above
     from quyu_geo.reviews.files import read_table  # noqa: PLC0415 - as above
 
     try:
         read = read_table(content(table), table)
-        plan = apply(read, table, gazetteer)
+        plan = apply(read, table, gazetteer, Gazetteer.bundled())
     except ReviewError as error:
         raise faults_told((*error.faults, *_summed(table, error.faults))) from error
     for heading in read.aside:
@@ -169,26 +169,34 @@ def _again(file: str, plan: Reviewed, said: tuple[str, str], gazetteer: Gazettee
     from quyu_cli.shelf import examined, remark  # noqa: PLC0415 - keeps --help quick
     from quyu_cli.sources import content  # noqa: PLC0415 - as above
     from quyu_geo.annotated import NOBODY  # noqa: PLC0415 - as above
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - as above
     from quyu_geo.reviews.read import read_again  # noqa: PLC0415 - as above
 
     speaks = plan.plan.subject if plan.plan.subject != NOBODY else ""
     subject, date = said[0] or speaks, said[1] or plan.plan.date
-    known = gazetteer.with_places(plan.places) if plan.places else gazetteer
+    known = with_own(gazetteer, plan)
     found = examined(content(file), file, known, subject, date)
-    carried: Carried = read_again(found, gazetteer, plan)
+    carried: Carried = read_again(found, known, plan, Gazetteer.bundled())
     for text in carried.remarks:
         remark(f"{file}: {text}")
     return carried.reviewed
+
+
+def with_own(gazetteer: Gazetteer, plan: Reviewed) -> Gazetteer:
+    """Give the gazetteer with the places that a plan brings along."""
+    places = {key: line for key, line in plan.places.items() if key not in gazetteer}
+    return gazetteer.with_places(places) if places else gazetteer
 
 
 def _reviewed(file: str, gazetteer: Gazetteer) -> Reviewed:
     from quyu_cli.shelf import faults_told  # noqa: PLC0415 - keeps --help quick
     from quyu_cli.sources import content  # noqa: PLC0415 - as above
     from quyu_geo.errors import ReviewError  # noqa: PLC0415 - as above
+    from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - as above
     from quyu_geo.reviews.document import read_reviewed  # noqa: PLC0415 - as above
 
     try:
-        return read_reviewed(content(file), file, gazetteer)
+        return read_reviewed(content(file), file, gazetteer, Gazetteer.bundled())
     except ReviewError as error:
         raise faults_told(error.faults) from error
 

@@ -14,7 +14,7 @@ from quyu_geo.reviews.check import faults_of, names_faults, places_faults, plan_
 from quyu_geo.reviews.document import entry_of, place_line
 from quyu_geo.reviews.edits import added, edited
 from quyu_geo.reviews.files import ROWS
-from quyu_geo.reviews.model import Name, Reviewed, digest
+from quyu_geo.reviews.model import Name, Reviewed, brought, digest
 from quyu_geo.reviews.table import HEADINGS, INITIATIVE, NAME, PLAN, VERSION
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ class _Reading:
         return found
 
 
-def apply(table: Table, source: str, gazetteer: Gazetteer) -> Reviewed:
+def apply(
+    table: Table, source: str, gazetteer: Gazetteer, base: Gazetteer | None = None
+) -> Reviewed:
     """
     Give the plan that a corrected table stands for.
 
@@ -67,6 +69,8 @@ def apply(table: Table, source: str, gazetteer: Gazetteer) -> Reviewed:
         Its name, for messages.
     gazetteer
         Knows every place that people may name.
+    base
+        What whoever reads the plan later has, if that is less.
 
     Returns
     -------
@@ -98,9 +102,8 @@ def apply(table: Table, source: str, gazetteer: Gazetteer) -> Reviewed:
     _hold_whole(head, [*kept, *dropped], names, reading)
     if reading.faults:
         raise _failure(reading)
-    return Reviewed(
-        plan, head["source"], tuple(kept), tuple(dropped), tuple(names), dict(reading.places)
-    )
+    places = brought([*kept, *dropped], reading.gazetteer, gazetteer if base is None else base)
+    return Reviewed(plan, head["source"], tuple(kept), tuple(dropped), tuple(names), places)
 
 
 def _failure(reading: _Reading) -> ReviewError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_geo.fold import fold
 from quyu_geo.model import Span
-from quyu_geo.reviews.model import EDITABLE, Reviewed, digest
+from quyu_geo.reviews.model import ADDED, EDITABLE, Reviewed, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,33 +57,75 @@ def carry(earlier: Reviewed, fresh: Reviewed, text: str) -> Carried:
     key = earlier.plan.key
     clauses = _clauses(earlier, fresh, text)
     pairs = _pairs(earlier.every, fresh.entries, clauses)
-    out = {each.initiative.ref for each in earlier.dropped}
-    kept: list[Entry] = []
-    dropped: list[Entry] = []
-    lost: list[Entry] = []
-    for old in earlier.every:
-        ref = old.initiative.ref
-        new = pairs.get(ref)
-        now = _joined(old, new) if new else _placed(old, clauses[ref], text)
-        gone = new is None and clauses[ref] is None and bool(old.initiative.span.end)
-        if gone and not old.corrected and ref not in out:
-            lost.append(old)
-        else:
-            (dropped if ref in out else kept).append(now)
-    taken = {id(new) for new in pairs.values()}
-    unseen = [each for each in fresh.entries if id(each) not in taken]
-    kept += _numbered(unseen, earlier, key)
+    changes = _changes(earlier, fresh, clauses, pairs)
+    out = {_ref(each) for each in earlier.dropped}
+    gone = {_ref(each) for each in changes.lost}
+    now = [
+        _joined(old, pairs[ref]) if ref in pairs else _placed(old, clauses[ref], text)
+        for old in earlier.every
+        if (ref := _ref(old)) not in gone
+    ]
+    kept = [each for each in now if _ref(each) not in out]
     reviewed = Reviewed(
         replace(fresh.plan, key=key),
         fresh.source,
-        tuple(sorted(kept, key=_ref)),
-        tuple(sorted(dropped, key=_ref)),
+        tuple(sorted((*kept, *_numbered(changes.unseen, earlier, key)), key=_ref)),
+        tuple(each for each in now if _ref(each) in out),
         fresh.names,
         {**earlier.places, **fresh.places},
     )
-    changed = earlier.plan.sha256 != fresh.plan.sha256
-    missing = [old for old in earlier.every if clauses[_ref(old)] is None and old not in lost]
-    return Carried(reviewed, tuple(_remarks(earlier, lost, missing, unseen, changed=changed)))
+    return Carried(reviewed, tuple(_remarks(earlier, changes)))
+
+
+class _Changes(NamedTuple):
+    """
+    What a new reading does to a review.
+
+    Attributes
+    ----------
+    lost
+        Only seen, and its clause gone: left out.
+    missing
+        Its clause gone, too, but corrected or left out before: kept as it is.
+    other
+        Read otherwise than people saw.
+    unseen
+        New in this reading.
+    changed
+        Whether the text is another.
+    """
+
+    lost: list[Entry]
+    missing: list[Entry]
+    other: list[Entry]
+    unseen: list[Entry]
+    changed: bool
+
+
+def _changes(
+    earlier: Reviewed,
+    fresh: Reviewed,
+    clauses: Mapping[str, Span | None],
+    pairs: Mapping[str, Entry],
+) -> _Changes:
+    out = {_ref(each) for each in earlier.dropped}
+    astray = [each for each in earlier.every if clauses[_ref(each)] is None]
+    lost = [
+        each
+        for each in astray
+        if _ref(each) not in pairs
+        and _ref(each) not in out
+        and not each.corrected
+        and each.initiative.span.end
+    ]
+    taken = {id(new) for new in pairs.values()}
+    return _Changes(
+        lost,
+        [each for each in astray if each not in lost and (each.initiative.span.end or each.quote)],
+        [old for old in earlier.every if (new := pairs.get(_ref(old))) and _otherwise(old, new)],
+        [each for each in fresh.entries if id(each) not in taken],
+        earlier.plan.sha256 != fresh.plan.sha256,
+    )
 
 
 def _clauses(earlier: Reviewed, fresh: Reviewed, text: str) -> dict[str, Span | None]:
@@ -196,12 +238,20 @@ def _joined(old: Entry, new: Entry) -> Entry:
     """Give the new reading under the old name, with what people had changed."""
     row = old.initiative
     kept = {name: getattr(row, name) for name in old.origin}
-    if old.basis == "added":
+    if old.basis == ADDED:
         kept = {name: getattr(row, name) for name in EDITABLE}
     moved = replace(new.initiative, ref=row.ref, plan=row.plan, name_en=row.name_en,
                     course=row.course, site=row.site, **kept)  # fmt: skip
     origin = {name: new.read(name) for name in kept if new.read(name) != getattr(moved, name)}
-    return replace(new, initiative=moved, origin=origin, reviewed=old.reviewed)
+    seen = old.reviewed and not _otherwise(old, new)
+    return replace(new, initiative=moved, origin=origin, reviewed=seen)
+
+
+def _otherwise(old: Entry, new: Entry) -> bool:
+    """Tell whether a person had seen another reading, of what they had not corrected."""
+    if old.basis == ADDED:
+        return False
+    return any(old.read(n) != new.read(n) for n in EDITABLE if n not in old.origin)
 
 
 def _placed(old: Entry, span: Span | None, text: str) -> Entry:
@@ -220,29 +270,22 @@ def _numbered(unseen: Iterable[Entry], earlier: Reviewed, key: str) -> Iterator[
         )
 
 
-def _remarks(
-    earlier: Reviewed,
-    lost: Sequence[Entry],
-    missing: Sequence[Entry],
-    unseen: Sequence[Entry],
-    *,
-    changed: bool,
-) -> Iterator[str]:
+def _remarks(earlier: Reviewed, changes: _Changes) -> Iterator[str]:
     """Say what people should look at."""
-    total = len(earlier.every)
-    if changed:
-        gone = len(lost) + sum(bool(each.initiative.span.end) for each in missing)
+    if changes.changed:
+        total, gone = len(earlier.every), len(changes.lost) + len(changes.missing)
         yield (
             f"the text is not the one that was reviewed: of {total} clauses {total - gone} are "
             f"still in it, {gone} are not"
         )
-    for each in lost:
+    for each in changes.lost:
         yield f"{_said(each)}: left out, its clause is no longer in the text"
-    for each in missing:
-        if each.initiative.span.end or each.quote:
-            yield f"{_said(each)}: kept, but its clause is not in the text; look at it"
-    if unseen:
-        yield f"{len(unseen)} initiatives are new since the review, and not reviewed"
+    for each in changes.missing:
+        yield f"{_said(each)}: kept, but its clause is not in the text; look at it"
+    for each in changes.other:
+        yield f"{_said(each)}: read otherwise now, and no longer counted as reviewed"
+    if changes.unseen:
+        yield f"initiatives new since the review, and not reviewed: {len(changes.unseen)}"
 
 
 def _said(each: Entry) -> str:

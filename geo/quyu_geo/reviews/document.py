@@ -56,7 +56,9 @@ def write_reviewed(reviewed: Reviewed) -> str:
     return _encodable(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
-def read_reviewed(data: bytes, source: str, gazetteer: Gazetteer) -> Reviewed:
+def read_reviewed(
+    data: bytes, source: str, gazetteer: Gazetteer, base: Gazetteer | None = None
+) -> Reviewed:
     """
     Read a reviewed plan.
 
@@ -68,6 +70,8 @@ def read_reviewed(data: bytes, source: str, gazetteer: Gazetteer) -> Reviewed:
         Its name, for messages.
     gazetteer
         Knows every place but those that the file brings along.
+    base
+        What whoever reads the plan later has, if that is less.
 
     Raises
     ------
@@ -83,7 +87,7 @@ def read_reviewed(data: bytes, source: str, gazetteer: Gazetteer) -> Reviewed:
     faults = _faults(document, gazetteer)
     if faults:
         raise ReviewError(tuple(f"{source}: {fault}" for fault in faults))
-    return _reviewed(document, gazetteer)
+    return _reviewed(document, gazetteer if base is None else base)
 
 
 def entry_record(entry: Entry) -> dict[str, Any]:
@@ -147,7 +151,7 @@ def _faults(document: Any, gazetteer: Gazetteer) -> list[str]:  # noqa: ANN401 -
     return faults
 
 
-def _reviewed(document: dict[str, Any], gazetteer: Gazetteer) -> Reviewed:
+def _reviewed(document: dict[str, Any], base: Gazetteer) -> Reviewed:
     plan = Plan(**document["plan"])
     entries, dropped = (
         tuple(sorted((entry_of(each, plan.key) for each in document[part]), key=_ref))
@@ -164,7 +168,7 @@ def _reviewed(document: dict[str, Any], gazetteer: Gazetteer) -> Reviewed:
         entries,
         dropped,
         names,
-        {key: line for key, line in places.items() if key not in gazetteer},
+        {key: line for key, line in places.items() if key not in base},
     )
 
 

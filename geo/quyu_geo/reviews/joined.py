@@ -69,7 +69,9 @@ def joined(plans: Sequence[Reviewed], gazetteer: Gazetteer, atlas: Atlas | None 
     remarks += [
         f"{key}: the bundled plan gives way to the one that was named" for key in sorted(out)
     ]
-    places = {key: line for each in chosen for key, line in each.places.items()}
+    places = {
+        key: line for each in chosen for key, line in each.places.items() if key not in gazetteer
+    }
     rows = [row for row in under.initiatives if row.plan not in out]
     quotes = {row.ref: under.quotes[row.ref] for row in rows if row.ref in under.quotes}
     return Joined(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from quyu_geo.annotated import Annotated
     from quyu_geo.gazetteer import Gazetteer
@@ -185,7 +185,7 @@ def draft_of(annotated: Annotated, base: Gazetteer) -> Reviewed:
     annotated
         The document with what was found in it, as `named` gives it.
     base
-        The gazetteer without the places that only the document knows.
+        The gazetteer that whoever reads the plan later has: others' places go with the plan.
     """
     quotes = annotated.quotes
     entries = []
@@ -193,7 +193,6 @@ def draft_of(annotated: Annotated, base: Gazetteer) -> Reviewed:
         found = annotated.extracted[row.ref]
         facts = (found.responsible, found.horizon, found.basis, found.confidence)
         entries.append(Entry(row, quotes[row.ref], *facts))
-    ids = {i for row in annotated.initiatives for i in (*row.members, *row.partners)}
     return Reviewed(
         plan=annotated.plan,
         source=annotated.examined.document.source,
@@ -201,8 +200,18 @@ def draft_of(annotated: Annotated, base: Gazetteer) -> Reviewed:
         names=tuple(
             _name(each, annotated.text) for each in annotated.resolutions if not each.places
         ),
-        places={i: annotated.gazetteer.line(i) for i in sorted(ids) if i not in base},
+        places=brought(entries, annotated.gazetteer, base),
     )
+
+
+def brought(entries: Iterable[Entry], gazetteer: Gazetteer, base: Gazetteer) -> dict[str, str]:
+    """Give the rows of the places that entries name, now or as read, and `base` lacks."""
+    ids: set[str] = set()
+    for each in entries:
+        row = each.initiative
+        ids |= {*row.members, *row.partners, *row.course, row.site}
+        ids |= {key for name in ("members", "partners") for key in each.read(name)}
+    return {key: gazetteer.line(key) for key in sorted(ids) if key and key not in base}
 
 
 def digest(text: str) -> str:

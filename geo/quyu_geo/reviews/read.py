@@ -22,6 +22,7 @@ def read_plan(
     examined: Examined,
     gazetteer: Gazetteer,
     choices: Mapping[tuple[int, int], tuple[str, ...]] | None = None,
+    base: Gazetteer | None = None,
 ) -> Reviewed:
     """
     Read a document as a plan that nobody has reviewed.
@@ -34,21 +35,27 @@ def read_plan(
         All places.
     choices
         Places of names that are ambiguous, by their span in the text of record.
+    base
+        What whoever reads the plan later has, if that is less than `gazetteer`: places that
+        it lacks go with the plan.
     """
-    return draft_of(named(annotate(examined, gazetteer, choices=choices)), gazetteer)
+    found = named(annotate(examined, gazetteer, choices=choices))
+    return draft_of(found, gazetteer if base is None else base)
 
 
-def read_again(examined: Examined, gazetteer: Gazetteer, earlier: Reviewed) -> Carried:
+def read_again(
+    examined: Examined, gazetteer: Gazetteer, earlier: Reviewed, base: Gazetteer | None = None
+) -> Carried:
     """
-    Read a document anew and carry over what people said of it.
+    Read a document anew and carry over what people said of it; parameters as of `read_plan`.
 
     Names that they chose places for are read so; that may set up further initiatives.
     """
-    fresh = read_plan(examined, gazetteer)
+    fresh = read_plan(examined, gazetteer, base=base)
     names = chosen(earlier.names, fresh.names)
     choices = {(name.start, name.end): name.choice for name in names if name.choice}
     if choices:
-        fresh = read_plan(examined, gazetteer, choices)
+        fresh = read_plan(examined, gazetteer, choices, base)
     return carry(earlier, replace(fresh, names=names), examined.document.text)
 
 

@@ -64,14 +64,20 @@ def test_better_rules_come_through_where_nobody_corrected() -> None:
     )
     second = replace(second, initiative=replace(second.initiative, status="existing", type="hub"))
     fresh = reading(fourth, third, second, first)
-    found = by_ref(carry(reviewed(), fresh, TEXT).reviewed)
+    carried = carry(reviewed(), fresh, TEXT)
+    found = by_ref(carried.reviewed)
     assert found["001"].initiative.type == "collaboration"
     assert found["001"].initiative.status == "plan"
     corrected = found["002"]
     assert (corrected.initiative.type, corrected.initiative.members) == ("pilot", ("410200",))
     assert corrected.initiative.status == "existing"
     assert corrected.origin == {"type": "hub", "members": ("410100",)}
-    assert all(each.reviewed for each in found.values())
+    # Who saw another reading has not seen this one.
+    assert [ref for ref, each in found.items() if not each.reviewed] == ["001", "002"]
+    assert carried.remarks == tuple(
+        f"{PLAN.key}#{name}: read otherwise now, and no longer counted as reviewed"
+        for name in ("001 东城—南浦同城化", "002 东城科技园")
+    )
 
 
 def test_what_was_left_out_stays_out() -> None:
@@ -84,7 +90,7 @@ def test_what_is_new_is_said_to_be() -> None:
     found = carry(reviewed(), reading(*plan().entries, new), TEXT)
     (fresh,) = [each for each in found.reviewed.entries if not each.reviewed]
     assert (fresh.initiative.name, fresh.initiative.ref[-3:]) == ("东南都市圈", "006")
-    assert found.remarks == ("1 initiatives are new since the review, and not reviewed",)
+    assert found.remarks == ("initiatives new since the review, and not reviewed: 1",)
 
 
 def test_what_the_rules_lose_stays_while_its_clause_stands() -> None:
