@@ -47,7 +47,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/measure.py
 
 RUNS    ?= 10000
-TARGETS ?= decoding page word paper folding recognition extraction places_table records
+TARGETS ?= decoding page word paper folding recognition extraction places_table records review
 
 fuzz: $(VENV)/.dev
 	@$(PIP) install --require-hashes -r requirements-fuzz.lock

@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["quyu_geo", "pypdf"]):
     from fuzz.targets import TARGETS
 
 #: Seconds after which an input counts as a hang, and megabytes beyond which it takes too much.
-LIMITS = ("-timeout=20", "-rss_limit_mb=2000", "-max_len=4096")
+LIMITS = ("-timeout=20", "-rss_limit_mb=2000", "-max_len=8192")
 
 
 def main() -> None:

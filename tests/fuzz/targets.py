@@ -20,7 +20,7 @@ import documents
 from quyu_geo.annotated import annotate
 from quyu_geo.corpus.archives import tar_items, zip_items
 from quyu_geo.corpus.records import record_items
-from quyu_geo.errors import QuyuError
+from quyu_geo.errors import QuyuError, ReviewError
 from quyu_geo.features import feature_table
 from quyu_geo.fold import fold
 from quyu_geo.gazetteer import Gazetteer
@@ -29,6 +29,11 @@ from quyu_geo.lookup_user import read_places
 from quyu_geo.reading.decode import decode
 from quyu_geo.reading.examine import examine
 from quyu_geo.reading.formats import read_document
+from quyu_geo.reviews.apply import apply
+from quyu_geo.reviews.document import read_reviewed, write_reviewed
+from quyu_geo.reviews.files import csv_bytes, read_table
+from quyu_geo.reviews.read import read_plan
+from quyu_geo.reviews.table import rows_of
 from quyu_geo.toponyms import find_places
 
 if TYPE_CHECKING:
@@ -185,6 +190,28 @@ def records(data: bytes) -> None:
                 item.id.encode("utf-8")
 
 
+def review(data: bytes) -> None:
+    """Read a table that people have corrected, or a reviewed plan: all faults, or a sound plan."""
+    try:
+        if data[:1] > b"\x80":
+            plan = read_reviewed(data[1:], "x.json", _known())
+        else:
+            plan = apply(read_table(data[1:], "x.csv"), "x.csv", _known())
+    except ReviewError as error:
+        for line in str(error).split("\n"):
+            assert line.startswith("x."), line
+        return
+    again = read_reviewed(write_reviewed(plan).encode("utf-8"), "x.json", _known())
+    assert write_reviewed(again) == write_reviewed(plan)
+
+
+def _reviews() -> tuple[bytes, ...]:
+    """Give a table and a reviewed plan of a document of our own."""
+    plan = read_plan(examine(documents.PLAN.encode(), "x.txt", _known()), _known())
+    table = csv_bytes(rows_of(plan, _known()))
+    return b"\x00" + table, b"\xff" + write_reviewed(plan).encode("utf-8")
+
+
 @contextmanager
 def _filed(content: bytes, suffix: str) -> Iterator[Path]:
     number, name = tempfile.mkstemp(suffix=suffix)
@@ -232,6 +259,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[bytes, ...]]] = {
             _PACKED.getvalue(),
         ),
     ),
+    "review": (review, _reviews()),
     "places_table": (
         places_table,
         (
