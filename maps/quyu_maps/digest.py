@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from quyu_maps.margin import Review
 
 #: Groups that a map shows of each layer, the most named first; lists have all.
-ON_PORTAL = {"link": 600, "corridor": 120, "zone": 200, "region": 40}
-ON_SHEET = {"link": 150, "corridor": 120, "zone": 200, "region": 30}
+ON_PORTAL = {"link": 150, "corridor": 80, "zone": 120, "region": 30}
+ON_SHEET = {"link": 80, "corridor": 80, "zone": 120, "region": 20}
 
 
 def digest_portal(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import lzma
 import tarfile
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -23,8 +21,6 @@ MEMBERS = (*DOCUMENTS, *LINES)
 #: Bytes that an archive may unpack to for each of its own: gzip cannot reach it with text.
 RATIO = 400
 _UTF8_NAME = 0x800  # flag of a zip member whose name is UTF-8 (APPNOTE 4.4.4, bit 11)
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError)
-_UNKNOWN = (NotImplementedError, RuntimeError, ValueError)
 
 
 def zip_items(file: Path, name: str) -> Iterator[Item]:
@@ -40,11 +36,12 @@ def zip_items(file: Path, name: str) -> Iterator[Item]:
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            found = [(_name(info), info) for info in archive.infolist() if not info.is_dir()]
+            members = (i for i in archive.infolist() if not i.filename.endswith("/"))
+            found = [(_name(info), info) for info in members]
             for inner, info in sorted(found, key=lambda each: (each[0], each[1].header_offset)):
                 if _wanted(inner):
                     yield from _zipped(archive, info, f"{name}/{inner}")
-    except (*_BROKEN, *_UNKNOWN) as error:
+    except Exception as error:  # noqa: BLE001 - the library foresees not every damage
         yield _damaged(name, error)
 
 
@@ -52,7 +49,7 @@ def _zipped(archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str) -> Iter
     try:
         with archive.open(info) as stream:
             yield from _read(stream, label, info.compress_size)
-    except (*_BROKEN, *_UNKNOWN) as error:
+    except Exception as error:  # noqa: BLE001 - the library foresees not every damage
         yield _damaged(label, error)
 
 
@@ -91,7 +88,7 @@ def tar_items(file: Path, name: str) -> Iterator[Item]:
                     at = packed.tell()
                 # It keeps a note of every member otherwise.
                 archive.members.clear()  # type: ignore[attr-defined]
-    except (*_BROKEN, *_UNKNOWN) as error:
+    except Exception as error:  # noqa: BLE001 - the library foresees not every damage
         yield _damaged(name, error)
 
 

@@ -124,3 +124,6 @@ def _items(file: Path) -> Iterator[Item]:
                 yield Item(name, name, stream.read(LARGEST + 1), spent=size)
     except OSError as error:
         yield Item(name, name, problem=f"{name}: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - a hostile archive must not take the run down
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+        yield Item(name, name, problem=f"{name}: cannot be read ({reason})")

@@ -43,7 +43,7 @@ class Group:
     plans
         How many plans.
     titles
-        Of the first ones.
+        Of the first ones, each once.
     last
         Document that was counted last.
     """
@@ -61,7 +61,7 @@ class Group:
         if row["document"] != self.last:
             self.last = row["document"]
             self.plans += 1
-            if len(self.titles) < _TITLES:
+            if len(self.titles) < _TITLES and row["plan_title"] not in self.titles:
                 self.titles.append(row["plan_title"])
 
 
