@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Longest run of letters, and longest compound in a list before another.
 _RUN, _LISTED = 7, 5
+#: Longest compound of provinces; a longer run of their letters is none.
+_GROWN = 12
 _CLOSING = frozenset('”"“)’》')
 #: Heads of lines after which a county's name of two characters is a pair of letters.
 _RAIL = frozenset({"高铁", "铁路", "城际"})
@@ -44,7 +46,8 @@ def grow_pair(scan: Scan, hit: Hit) -> None:
     text, lexicon, end = scan.text, scan.lexicon, hit.end
     if hit.entry is None or not hit.entry.members:
         return
-    while text[end : end + 1] and text[end] in GROWING:
+    last = hit.start + _GROWN
+    while end < last and text[end : end + 1] and text[end] in GROWING:
         end += 1
     while end > hit.end:
         reading = read_letters(text[hit.start : end], lexicon, strict=True)
