@@ -9,6 +9,7 @@ import shapely
 
 from quyu_maps.gis.fields import bundled_fields
 from quyu_maps.gis.formats import WGS84
+from quyu_maps.gis.progress import CHUNK
 from quyu_maps.gis.records import Records, records
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from quyu_geo.across import Across
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Plan
-
-#: Features that are written at a time: some megabytes of text.
-CHUNK = 1000
 
 
 def geojson(

@@ -23,6 +23,7 @@ def write_frame(  # noqa: PLR0913 - what GDAL has to know
     layer: str,
     geometry: str | None = None,
     append: bool = False,
+    counted: bool = True,
     **options: Any,  # noqa: ANN401 - as pyogrio takes them
 ) -> None:
     """
@@ -42,6 +43,8 @@ def write_frame(  # noqa: PLR0913 - what GDAL has to know
         Geometry type of the layer, for instance ``MultiPolygon``.
     append
         Whether the file is there already and gets one more layer.
+    counted
+        Whether to look; false where the caller does, since some drivers read all for it.
     options
         Further options of `pyogrio.write_dataframe`.
 
@@ -60,6 +63,8 @@ def write_frame(  # noqa: PLR0913 - what GDAL has to know
             append=append,
             **options,
         )
+        if not counted:
+            return
         # GDAL does not report everything that goes wrong while a file is closed.
         found = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
     if found != len(frame):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from quyu_maps.gis.archive import write_archive
 from quyu_maps.gis.fields import bundled_fields
@@ -12,7 +15,7 @@ from quyu_maps.gis.layers import flat, layers
 from quyu_maps.gis.symbols import symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -34,13 +37,16 @@ _ESCAPED = {
     "\ufdd3": "&quot;",
     "\ufdd4": "&apos;",
 }
-_SCHEMA = re.compile(r"[ ]*<Schema .*?</Schema>\n", re.DOTALL)
-_HEADING = re.compile(r'(<Document id="(\w+)">\s*)<name>\2</name>\n')
+#: Around the layers in what GDAL writes.
+_ROOT = '<Document id="root_doc">\n'
+_END = "  </Document>\n</kml>\n"
 #: Characters that are dressed at a time, and what ends a piece.
 _PIECE = 1 << 20
 _LAST = ("</Placemark>", "</kml>")
 #: XML 1.0 has no way to hold these, or they are ours.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufdd0-\ufdd4\ufffe\uffff]")
+#: What is looked for in a whole column at once, before each of its texts is looked at.
+_SPECIAL = re.compile(f"[<>&\"']|{_FORBIDDEN.pattern}")
 
 
 def kml(source: Records, path: Path, progress: Progress) -> list[str]:
@@ -51,21 +57,29 @@ def kml(source: Records, path: Path, progress: Progress) -> list[str]:
     there is none. Points are the viewer's own pins in the colour of the type, as any picture
     would have to come from a network.
     """
-    bare = path.with_name("bare.kml")
     made = layers(source)
-    for number, layer in enumerate(made):
-        write_frame(
-            bare,
-            _writable(flat(layer.features)),
-            driver="LIBKML",
-            layer=layer.name,
-            geometry=layer.geometry,
-            append=number > 0,
-        )
-        progress(len(layer.features))
-    with bare.open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as dressed:
-        dressed.writelines(_dressed(lines, source.title, made))
-    bare.unlink()
+    with path.open("w", encoding="utf-8") as whole:
+        for number, layer in enumerate(made):
+            bare = path.with_name(f"{layer.name}.bare.kml")
+            # A file a layer: to add a layer to a file, the driver reads all that is there.
+            write_frame(
+                bare,
+                _writable(flat(layer.features), layer.geometry),
+                driver="LIBKML",
+                layer=layer.name,
+                geometry=layer.geometry,
+                counted=False,
+            )
+            with bare.open(encoding="utf-8") as lines:
+                pieces = _dressed(lines, layer)
+                head = next(pieces)
+                if number == 0:
+                    whole.write(f"{head}<name>{source.title}</name>\n")
+                    whole.writelines(map(_styles, made))
+                whole.writelines(pieces)
+            bare.unlink()
+            progress(len(layer.features))
+        whole.write(_END)
     return []
 
 
@@ -78,45 +92,60 @@ def kmz(source: Records, path: Path, progress: Progress) -> list[str]:
     return []
 
 
-def _writable(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Replace what XML cannot hold by U+FFFD; GDAL reads 1 and 0 as true and false, no words."""
+def _writable(frame: gpd.GeoDataFrame, geometry: str) -> gpd.GeoDataFrame:
+    """
+    Replace what XML cannot hold by U+FFFD; GDAL reads 1 and 0 as true and false, no words.
+
+    The column ``tessellate`` is the driver's: lines then follow the ground of a globe, through
+    which they would run otherwise.
+    """
     texts = [f.name for f in bundled_fields() if f.type in ("text", "list") and f.name in frame]
-    clean = {name: frame[name].map(_standing) for name in texts}
+    clean = {
+        name: [*map(_standing, frame[name])]
+        for name in texts
+        if _SPECIAL.search("".join(frame[name]))
+    }
     booleans = {f.name: "int16" for f in bundled_fields() if f.type == "boolean"}
-    return frame.assign(**clean).astype(booleans)
+    ready = frame.assign(**clean).astype(booleans)
+    if geometry == "MultiPoint":
+        return ready
+    return ready.assign(tessellate=np.ones(len(ready), dtype="int32"))
 
 
 def _standing(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text).translate(_STANDINS)
 
 
-def _dressed(bare: TextIO, title: str, made: Sequence[Layer]) -> Iterator[str]:
+def _dressed(bare: TextIO, layer: Layer) -> Iterator[str]:
     """
-    Put titles and styles into KML, piece by piece: it may be too large for a tree in memory.
+    Give the head of a file of one layer, then the layer, with its title and references to styles.
 
-    No text of a feature can look like a tag, because its angle brackets are stood in for.
+    It comes piece by piece, as it may be too large for a tree in memory. No text of a feature can
+    look like a tag, because its angle brackets are stood in for.
+
+    Raises
+    ------
+    OSError
+        If not all of it is there, which the driver does not tell.
     """
-    names = {layer.name: layer.title for layer in made}
-    urls = (
-        f"<styleUrl>#{layer.name}-{kind}</styleUrl>\n<ExtendedData>"
-        for layer in made
-        for kind in layer.features["type"]
-    )
-    root = '<Document id="root_doc">\n'
-    styles = "".join(_styles(layer) for layer in made)
-    schemas: list[str] = []
-
-    def headed(found: re.Match[str]) -> str:
-        # Each schema goes into its own layer: in a KMZ the driver looks for it nowhere else.
-        return f"{found[1]}<name>{names[found[2]]}</name>\n{schemas.pop(0)}"
-
-    for piece in _pieces(bare):
-        schemas += _SCHEMA.findall(piece)
-        text = _HEADING.sub(headed, _SCHEMA.sub("", piece))
-        text = re.sub("<ExtendedData>", lambda _: next(urls), text)
+    opening = f'    <Document id="{layer.name}">\n      <name>'
+    pieces = _pieces(bare)
+    head, root, rest = next(pieces, "").partition(_ROOT)
+    yield head + root
+    # The schema goes into its layer: in a KMZ the driver looks for it nowhere else.
+    schema, _, body = rest.partition(f"{opening}{layer.name}</name>\n")
+    yield f"{opening}{layer.title}</name>\n{schema}"
+    urls = (f"<styleUrl>#{layer.name}-{kind}</styleUrl>\n" for kind in layer.features["type"])
+    found, whole = 0, False
+    for piece in chain([body], pieces):
+        found += piece.count("<Placemark ")
+        whole = piece.endswith(_END)
+        styled = re.sub("(?=<ExtendedData>)", lambda _: next(urls, ""), piece.removesuffix(_END))
         for standin, escaped in _ESCAPED.items():
-            text = text.replace(standin, escaped)
-        yield text.replace(root, f"{root}<name>{title}</name>\n{styles}")
+            styled = styled.replace(standin, escaped)
+        yield styled
+    if not whole or found != len(layer.features):
+        raise OSError(f"{found} of {len(layer.features)} features arrived")
 
 
 def _pieces(bare: TextIO) -> Iterator[str]:

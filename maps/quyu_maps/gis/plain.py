@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import shapely
 
-from quyu_maps.geojson import CHUNK
 from quyu_maps.gis.errors import missing
 from quyu_maps.gis.fields import bundled_fields
 from quyu_maps.gis.gdal import write_frame
 from quyu_maps.gis.layers import flat
+from quyu_maps.gis.progress import CHUNK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from quyu_maps.gis.progress import Progress
@@ -52,10 +53,16 @@ def geoparquet(source: Records, path: Path, progress: Progress) -> list[str]:
     if not find_spec("pyarrow"):
         raise missing("pyarrow", "gis", "GeoParquet")
     lists = [f.name for f in bundled_fields() if f.type == "list"]
-    frame = source.features.assign(**{name: source.features[name].map(list) for name in lists})
+    frame = source.features.assign(**{name: _typed(source.features[name]) for name in lists})
     frame.to_parquet(path, index=False, schema_version="1.1.0", write_covering_bbox=True)
     progress(len(source.features))
     return []
+
+
+def _typed(lists: Iterable[tuple[str, ...]]) -> pd.Series[Any]:
+    """Let Arrow know that these are lists of texts, also where all of them are empty."""
+    empty = np.empty(0, dtype=np.str_)
+    return pd.Series([texts or empty for texts in lists], dtype="object")
 
 
 def delimited(source: Records) -> Iterator[str]:

@@ -37,7 +37,7 @@ def staged(target: Path) -> Iterator[Path]:
     try:
         if target.is_dir():
             raise IsADirectoryError(None, "is a folder")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         with tempfile.TemporaryDirectory(
             prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent
         ) as folder:
@@ -47,6 +47,13 @@ def staged(target: Path) -> Iterator[Path]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise OSError(f"{target}: cannot be written: {reason}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise NotADirectoryError(None, f"{folder} is no folder") from error
 
 
 def _move(draft: Path, target: Path) -> None:

@@ -13,9 +13,10 @@ import shapely
 
 from quyu_maps.gis import tables
 from quyu_maps.gis.archive import write_archive
-from quyu_maps.gis.errors import missing
+from quyu_maps.gis.errors import ExportError, missing
 from quyu_maps.gis.fields import bundled_fields
 from quyu_maps.gis.layers import flat
+from quyu_maps.gis.progress import CHUNK, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ def workbook(source: Records, path: Path, progress: Progress) -> list[str]:
     Raises
     ------
     ExportError
-        If openpyxl is not installed.
+        If openpyxl is not installed, or there are more rows than a sheet can have.
     """
     if not find_spec("openpyxl"):
         raise missing("openpyxl", "gis", "XLSX")
@@ -57,20 +58,19 @@ def workbook(source: Records, path: Path, progress: Progress) -> list[str]:
 
     book = Workbook(write_only=True)
     try:
-        _fill(book, source)
+        _fill(book, source, progress)
         save_steady(book, path, source.newest)
-    except OSError:
+    except BaseException:
         for sheet in book:
             # Or Python complains, at its end, of the drafts that openpyxl keeps of each sheet.
             with suppress(OSError):
                 sheet.close()
         raise
-    progress(len(source.features))
     return []
 
 
-def _fill(book: Workbook, source: Records) -> None:
-    _sheet(book, "事项", _headings(source), _feature_rows(source))
+def _fill(book: Workbook, source: Records, progress: Progress) -> None:
+    _sheet(book, "事项", _headings(source), _feature_rows(source), progress)
     for title, columns, frame in (
         ("规划", tables.PLANS, tables.plans(source)),
         ("参与方", tables.PARTIES, tables.parties(source)),
@@ -105,12 +105,18 @@ def _for_people(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sheet(
-    book: Workbook, title: str, headings: Iterable[str], rows: Iterable[tuple[Any, ...]]
+    book: Workbook,
+    title: str,
+    headings: Iterable[str],
+    rows: Iterable[tuple[Any, ...]],
+    progress: Progress = silent,
 ) -> None:
     from openpyxl.styles import Font  # noqa: PLC0415 - an optional dependency
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     headings, rows = list(headings), list(rows)
+    if len(rows) >= ROWS:
+        raise ExportError(f"XLSX: {len(rows)} rows for {title}, and a sheet has {ROWS} at most")
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "C2" if title == "事项" else "A2"
     for number, heading in enumerate(headings, start=1):
@@ -119,21 +125,28 @@ def _sheet(
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
     bold = Font(bold=True)
     sheet.append([_cell(sheet, heading, bold) for heading in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for start in range(0, len(rows), CHUNK):
+        for row in rows[start : start + CHUNK]:
+            sheet.append([_cell(sheet, value) for value in row])
+        progress(min(CHUNK, len(rows) - start))
 
 
 def _cell(sheet: Any, value: object, font: Any = None) -> Any:  # noqa: ANN401 - write-only types
+    if not isinstance(value, str) or (font is None and _is_plain(value)):
+        return value
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an optional dependency
 
-    if not isinstance(value, str):
-        return value
     cell = WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", value)[:LONGEST])
-    # A text that begins with = would be taken for a formula.
+    # Or it would be taken for a formula or an error.
     cell.data_type = "s"
     if font:
         cell.font = font
     return cell
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether openpyxl takes a text as it is, and for nothing but a text."""
+    return not text.startswith(("=", "#")) and len(text) <= LONGEST and not _FORBIDDEN.search(text)
 
 
 def width_of(texts: Iterable[str]) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quyu_maps.geojson import CHUNK, collection, sequence
+from quyu_maps.geojson import collection, sequence
 from quyu_maps.gis.edges import write_network
 from quyu_maps.gis.formats import GCJ02
 from quyu_maps.gis.geopackage import geopackage
 from quyu_maps.gis.kml import kml, kmz
 from quyu_maps.gis.plain import delimited, flatgeobuf, geoparquet
-from quyu_maps.gis.progress import silent
+from quyu_maps.gis.progress import CHUNK, silent
 from quyu_maps.gis.shapefile import shapefile
 from quyu_maps.gis.staging import staged
 from quyu_maps.gis.workbook import workbook
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from quyu_maps.gis.progress import Progress
     from quyu_maps.gis.records import Records
 
-#: Formats that are texts, written in pieces of some `geojson.CHUNK` features.
+#: Formats that are texts, written in pieces of some `CHUNK` features.
 _PIECES: Mapping[str, Callable[[Records], Iterator[str]]] = {
     "geojson": collection,
     "geojsonseq": sequence,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pytest
+
+from quyu_maps.gis.formats import BY_NAME
+from quyu_maps.gis.write import write
 
 if TYPE_CHECKING:
     from quyu_maps.gis.records import Records
@@ -118,6 +122,17 @@ def test_the_geoparquet_says_what_it_is(folder: Path) -> None:
     assert set(column["covering"]["bbox"]) == {"xmin", "ymin", "xmax", "ymax"}
     part = gpd.read_parquet(folder / "all.parquet", bbox=(125, 43, 126, 44))
     assert 0 < len(part) < 533
+
+
+def test_an_empty_list_is_a_list_of_texts(source: Records, tmp_path: Path) -> None:
+    """Files of which one has no partners at all go together."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    alone = source.features["partners"].map(len) == 0
+    features = source.features[alone].reset_index(drop=True)
+    path = tmp_path / "a.parquet"
+    write(replace(source, features=features), path, BY_NAME["geoparquet"])
+    kinds = {field.name: str(field.type) for field in parquet.read_schema(path)}
+    assert kinds["partners"] == kinds["members"] == "list<element: string>"
 
 
 def test_optional_dependencies_are_here() -> None:

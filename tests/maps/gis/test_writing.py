@@ -15,9 +15,11 @@ import shapely
 from quyu_geo.atlas import Atlas
 from quyu_geo.features import feature_table
 from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.vocabulary import Vocabulary
 from quyu_maps.gis import workbook
 from quyu_maps.gis.errors import ExportError
-from quyu_maps.gis.formats import FORMATS, Format
+from quyu_maps.gis.fields import bundled_fields
+from quyu_maps.gis.formats import BY_NAME, FORMATS, Format
 from quyu_maps.gis.records import Records, records
 from quyu_maps.gis.shapefile import fit
 from quyu_maps.gis.staging import staged
@@ -35,6 +37,7 @@ HOSTILE = [
     "]]><b>x</b>",
     '=HYPERLINK("http://x")',
     "+1",
+    "#N/A",
     'a,b"c\r\nd',
     "x|y",
     "\u2028&amp;",
@@ -80,6 +83,14 @@ def test_a_folder_is_no_file(form: Format, source: Records, tmp_path: Path) -> N
     with pytest.raises(OSError, match="cannot be written: is a folder"):
         write(source, path, form)
     assert list(path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", ["file/a.gpkg", "file/b/a.gpkg"])
+def test_a_file_is_no_folder(path: str, source: Records, tmp_path: Path) -> None:
+    """A file on the way to the file is named too."""
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match=r"cannot be written: .*file.* is no folder"):
+        write(source, tmp_path / path, BY_NAME["gpkg"])
 
 
 @EACH
@@ -134,6 +145,39 @@ def test_texts_are_cut_between_characters(text: str, fitting: str) -> None:
     """A Shapefile holds 254 bytes, and no half of a character."""
     assert fit(text) == fitting
     assert len(fit(text).encode()) <= 254
+
+
+def test_columns_of_a_shapefile_are_as_wide_as_their_texts(folder: Path, source: Records) -> None:
+    """No table is padded to the usual eighty bytes, and the date in it is that of the content."""
+    head = (folder / "all_zone.dbf").read_bytes()[: 32 + 32 * len(source.fields)]
+    widths = {
+        head[at : at + 11].rstrip(b"\0").decode(): head[at + 16] for at in range(32, len(head), 32)
+    }
+    zones = source.features[source.features["layer"] == "zone"]
+    for field in bundled_fields():
+        if field.name in zones and field.type == "text":
+            longest = max(len(fit(text).encode()) for text in zones[field.name])
+            assert widths[field.short] == max(longest, 1), field.name
+    year, month, day = map(int, source.newest.split("-"))
+    assert tuple(head[1:4]) == (year - 1900, month, day)
+
+
+def test_lines_of_kml_follow_the_ground(folder: Path) -> None:
+    """On a globe a line of a thousand kilometres would run deep below it."""
+    titles = [Vocabulary.bundled().layers[kind]["zh"] for kind in ("link", "corridor", "region")]
+    for title in titles:
+        lines = pyogrio.read_dataframe(folder / "all.kml", layer=title)
+        assert set(lines["tessellate"]) == {1}
+
+
+def test_a_sheet_that_is_too_long_is_refused(
+    source: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook with more rows would not open."""
+    monkeypatch.setattr(workbook, "ROWS", 100)
+    with pytest.raises(ExportError, match="a sheet has 100 at most"):
+        write(source, tmp_path / "a.xlsx", BY_NAME["xlsx"])
+    assert list(tmp_path.iterdir()) == []
 
 
 def hostile() -> Records:
