@@ -51,6 +51,21 @@ def test_selection_shows_on_other_pages_too(browser: Browser, atlas: Path, page:
     assert hidden == []
 
 
+def test_links_bear_letters_where_asked(browser: Browser, atlas: Path) -> None:
+    browser.size(1920, 1080)
+    browser.open(atlas / "220000-jilin.html", "#th=link")
+    letters = 'return document.querySelectorAll("#map_sheet .quyu-letter").length;'
+    assert browser.run(letters) == 0
+    browser.run('document.querySelector("#quyu-legend .letters").click();')
+    assert browser.run(letters) > 30
+    named = """return [...document.querySelectorAll("#quyu-legend .quyu-letter text")]
+        .map((n) => n.textContent).join("");"""
+    assert browser.run(named) == "战对援体国协"
+    fragment = browser.run("return quyu.page.link.text();")
+    browser.open(atlas / "220000-jilin.html", fragment)
+    assert browser.run(letters) > 30
+
+
 @pytest.mark.parametrize("page", ["index.html", "220000-jilin.html"])
 def test_views_of_the_country_name_islands_and_taibei(
     browser: Browser, atlas: Path, page: str

@@ -41,6 +41,14 @@ def test_zone_symbols_differ_without_colour() -> None:
     assert len({(look["shape"], look["glyph"]) for look in looks}) == len(looks)
 
 
+def test_links_have_letters_of_their_own() -> None:
+    looks = [v for k, v in bundled_style()["types"].items() if k.startswith("link/")]
+    for language in ("zh", "en"):
+        letters = [look["letter"][language] for look in looks]
+        assert all(len(letter) == 1 for letter in letters)
+        assert len({*letters}) == len(letters)
+
+
 def test_themes_name_types_of_the_vocabulary() -> None:
     layers = Vocabulary.bundled().layers
     for theme in bundled_style()["themes"].values():

@@ -53,6 +53,7 @@ LEAST_DPI, MOST_DPI = 36, 600
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--all", "every", is_flag=True, help="All initiatives, not the core ones only.")
+@click.option("--letters", is_flag=True, help="Letters on the links, for print in grey.")
 @plans_option
 @beside_option
 @subject_option
@@ -68,6 +69,7 @@ def picture(  # noqa: PLR0913 - one parameter an option
     theme: str | None,
     lang: str,
     every: bool,
+    letters: bool,
     texts: Path | None,
     beside: tuple[str, ...],
     subject: str,
@@ -103,4 +105,5 @@ def picture(  # noqa: PLR0913 - one parameter an option
     files = plan_files(names)
     desk = desk_of(files, beside, gazetteer, texts, (subject, date))
     payload = desk.payload_of_plans(review) if files else desk.payload(names, review)
-    deliver(drawn(payload, Wish(form, paper.lower(), dpi, theme or "", lang, every)), output)
+    wish = Wish(form, paper.lower(), dpi, theme or "", lang, every, letters)
+    deliver(drawn(payload, wish), output)

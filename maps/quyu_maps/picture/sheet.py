@@ -39,6 +39,8 @@ class Wish:
         ``zh`` or ``en``.
     every
         True to draw all initiatives, not the core ones only.
+    letters
+        True for the letters of their types on the links, for print in grey.
     """
 
     form: str = "png"
@@ -47,6 +49,7 @@ class Wish:
     theme: str = ""
     lang: str = "zh"
     every: bool = False
+    letters: bool = False
 
 
 def picture(payload: Mapping[str, Any], wish: Wish) -> bytes:
@@ -93,6 +96,7 @@ def _options(subject: Mapping[str, Any], paper: Paper, wish: Wish) -> dict[str, 
         "lang": wish.lang,
         "theme": wish.theme,
         "all": wish.every,
+        "letters": wish.letters,
         "about": asdict(conic),
         "projection": conic.text(wish.lang),
     }

@@ -71,6 +71,14 @@ def test_the_same_input_gives_the_same_bytes(jilin: Mapping[str, Any], drawn: by
         assert picture(jilin, wish) == picture(jilin, wish)
 
 
+def test_letters_tell_links_apart_in_grey(jilin: Mapping[str, Any], drawn: bytes) -> None:
+    lettered = picture(jilin, Wish("svg", letters=True))
+    # Two links and their rows in the legend.
+    assert texts(parsed(lettered)).count("战") == 2
+    assert texts(parsed(lettered)).count("援") == 2
+    assert "战" not in texts(parsed(drawn))
+
+
 def test_english(jilin: Mapping[str, Any]) -> None:
     said = texts(parsed(picture(jilin, Wish("svg", lang="en"))))
     assert "Regional cooperation of Jilin" in said

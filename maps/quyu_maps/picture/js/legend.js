@@ -16,7 +16,7 @@
     const columns = Object.keys(data.vocabulary.layers).map((layer) => ({
       title: quyu.layerName(data, state.lang, layer),
       rows: kinds.filter((kind) => kind.startsWith(layer + "/")).map((kind) =>
-        [quyu.swatch(style, kind), quyu.typeName(data, state.lang, layer, kind.split("/")[1])]),
+        [quyu.swatch(style, kind, "", state.letters ? quyu.letterOf(style, kind, state.lang) : ""), quyu.typeName(data, state.lang, layer, kind.split("/")[1])]),
     })).filter((column) => column.rows.length);
     const status = statusRows(page, kinds);
     if (status.length) columns.push({ title: page.t("status"), rows: status });

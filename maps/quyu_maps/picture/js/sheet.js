@@ -3,7 +3,7 @@
    quyu.drawPicture(data, options) -> SVG text
      data     the payload of a page
      options  width, height (pixels), mm (millimetres a pixel), lang, theme ("" = the page's own),
-              all (true: not only core initiatives),
+              all (true: not only core initiatives), letters (true: on the links),
               about {parallels, lon, lat, reach} of the projection, subtitle, notes [[text, …], …] */
 (function (root) {
   "use strict";
@@ -33,6 +33,7 @@
     const state = quyu.createState(data);
     if (options.theme) quyu.setTheme(data, state, options.theme);
     if (options.all) state.core = false;
+    state.letters = Boolean(options.letters);
     state.lang = options.lang;
     const page = { data, state, style: data.style, t: quyu.createWords(state), options };
     const frame = { x: MARGIN.l + RIM, y: MARGIN.t + RIM, w: options.width - MARGIN.l - MARGIN.r - 2 * RIM,

@@ -102,6 +102,7 @@
   function paintStrand(scene, stub, path, drawn) {
     const d = quyu.pathOf(path);
     const make = () => strandNode(scene, stub, path, d);
+    if (drawn && stub.item.layer === "link") quyu.letterLine(scene, stub.item, path);
     if (drawn) quyu.addMark(scene, stub.item.layer === "link" ? "links" : stub.item.layer === "zone" ? "leaders" : "corridors", stub.item, make());
     else quyu.keepMark(scene, stub.item, make);
     quyu.hitLine(scene, stub.item, d);

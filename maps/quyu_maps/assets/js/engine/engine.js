@@ -10,6 +10,7 @@
             theme     "overview" | "link" | "corridor" | "zone" | "region"
             selected  feature id or null (the engine sets it in select())
             lang      "zh" | "en"
+            letters   true: links bear the letters of their types
             net       true: tiles lie under the map, and the base leaves out land and water
             filters   {status, plan, year, topic, partner, tie: Set (empty = all), ids: Set or null}
 

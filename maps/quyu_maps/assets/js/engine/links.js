@@ -100,6 +100,7 @@
     const d = quyu.pathOf(cut);
     const node = quyu.linkNode(scene, arc.item, cut, d, { width: arc.width });
     quyu.addMark(scene, "links", arc.item, node);
+    quyu.letterLine(scene, arc.item, cut);
     for (const item of arc.others || []) if (item !== arc.item) quyu.keepMark(scene, item, node);
     for (const item of arc.others || [arc.item]) quyu.hitLine(scene, item, d);
     scene.lines.push(line);

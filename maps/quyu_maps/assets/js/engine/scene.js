@@ -19,6 +19,7 @@
       labelled: new Set(), spots: new Map(), statewide: [], hits: [], reserved: new Set(),
       cards: view.level === "local" || (state.theme === "zone" && !view.compact && view.level !== "national"),
     };
+    scene.lettered = [];
     scene.live = liveBox(scene.frame, view);
     scene.outline = outlinePixels(engine.base.own, view);
     scene.centre = subjectCentre(scene);
@@ -154,6 +155,7 @@
     quyu.paintDots(scene);
     quyu.paintZones(scene);
     quyu.paintLabels(scene);
+    quyu.paintLetters(scene);
     quyu.paintLandmarks(scene);
     quyu.paintUnmarked(scene);
     quyu.paintBox(scene);

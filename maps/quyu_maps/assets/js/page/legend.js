@@ -42,7 +42,7 @@
     const changed = box.hidden === open;
     box.hidden = !open;
     button.hidden = open || kinds.length === 0;
-    const key = kinds.join() + page.state.lang;
+    const key = kinds.join() + page.state.lang + page.state.letters;
     const stale = key !== legend.key;
     if (stale) {
       legend.key = key;
@@ -61,7 +61,7 @@
       choose(legend, false);
       legend.button.focus();
     });
-    box.appendChild(quyu.html("div", "legend-head", [quyu.html("h2", "", t("legend")), close]));
+    box.appendChild(quyu.html("div", "legend-head", [quyu.html("h2", "", t("legend")), lettersButton(page, kinds), close]));
     const columns = quyu.html("div", "legend-columns");
     for (const layer of Object.keys(data.vocabulary.layers)) {
       const own = kinds.filter((kind) => kind.startsWith(layer + "/"));
@@ -72,13 +72,28 @@
     box.setAttribute("aria-label", t("legend") + " " + state.theme);
   }
 
+  /* Letters on the links, for print in grey and for eyes that cannot tell the colours. */
+  function lettersButton(page, kinds) {
+    if (!kinds.some((kind) => kind.startsWith("link/"))) return null;
+    const button = quyu.html("button", "textual letters", page.t("letters"));
+    button.type = "button";
+    button.title = page.t("lettersNote");
+    button.setAttribute("aria-pressed", String(page.state.letters));
+    button.addEventListener("click", () => {
+      page.state.letters = !page.state.letters;
+      page.update();
+      quyu.element("legend").querySelector(".letters").focus();
+    });
+    return button;
+  }
+
   function column(page, layer, kinds) {
     const { data, state } = page;
     const node = quyu.html("div", "legend-column", [quyu.html("h3", "", quyu.layerName(data, state.lang, layer))]);
     for (const kind of kinds) {
       const type = kind.split("/")[1];
       node.appendChild(quyu.html("p", "", [
-        quyu.swatch(page.style, kind),
+        quyu.swatch(page.style, kind, "", state.letters ? quyu.letterOf(page.style, kind, state.lang) : ""),
         quyu.html("span", "", quyu.typeName(data, state.lang, layer, type)),
       ]));
     }

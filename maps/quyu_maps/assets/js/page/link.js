@@ -52,6 +52,7 @@
     add("id", state.selected ? encodeURIComponent(state.selected) : "");
     add("tab", state.tab && state.tab !== page.tabs()[0] ? state.tab : "");
     add("by", state.group === "plan" ? "" : state.group);
+    add("mk", state.letters ? "1" : "");
     add("net", state.net ? "1" : "");
     add("lang", state.lang === "zh" ? "" : state.lang);
     return parts.length ? "#" + parts.join("&") : "";
@@ -86,6 +87,7 @@
     state.selected = chosen ? chosen.id : null;
     if (page.tabs().includes(one("tab"))) state.tab = one("tab");
     if (one("by") === "partner") state.group = "partner";
+    state.letters = one("mk") === "1";
     state.net = Boolean(data.tiles) && one("net") === "1";
     if (one("lang") === "en") state.lang = "en";
   }

@@ -41,6 +41,7 @@
       tab: "",
       group: "plan",
       net: false,
+      letters: false,
       filters: quyu.noFilters(),
     };
     quyu.setTheme(data, state, theme);

@@ -5,8 +5,8 @@
   const WIDE = 30;
   const HIGH = 18;
 
-  /* An SVG swatch of 30 × 18 pixels for a "layer/type"; zones take a status. */
-  quyu.swatch = function (style, kind, status) {
+  /* An SVG swatch of 30 × 18 pixels for a "layer/type"; zones take a status, links maybe a letter. */
+  quyu.swatch = function (style, kind, status, letter) {
     const layer = kind.split("/")[0];
     const own = style.types[kind] || { color: style.layers[layer].color };
     const picture = quyu.svg("svg", {
@@ -14,6 +14,7 @@
     });
     const drawing = { link: drawLink, corridor: drawCorridor, zone: drawZone, region: drawRegion }[layer];
     drawing(picture, style, own, status || "existing");
+    if (letter) picture.appendChild(quyu.letterNode(style, letter, own.color, [WIDE / 2, HIGH / 2]));
     return picture;
   };
 

@@ -103,6 +103,8 @@
     plans: ["{n} 份规划", "{n} plans"],
     emptyMap: ["没有符合条件的事项", "No initiative fits these choices"],
     reset: ["恢复默认", "Reset"],
+    letters: ["字标", "Letters"],
+    lettersNote: ["合作联系线上加类型字标,便于黑白打印和色觉障碍者辨认", "Letters on the links tell their types in grey print and without colours"],
     legend: ["图例", "Legend"],
     collapse: ["收起 ▾", "Close ▾"],
     zoomIn: ["放大", "Zoom in"],
