@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from quyu_geo.initiatives.model import Word
     from quyu_geo.model import Resolution
 
+#: Words of a clause, and clauses of a sentence, beyond which it is cut: no plan has so many, and
+#: what is not one (a megabyte without a stop) must not take for ever.
+_TOKENS, _CLAUSES = 300, 300
 #: Kinds of place whose name may end with the head of a zone, and how that head ends.
 _HEADED: dict[str, tuple[str, ...]] = {
     "border_crossing": ("口岸", "港"),
@@ -33,17 +36,22 @@ def tokenise(
     initiative (长江经济带 over 长江).
     """
     tokens: list[Token] = []
-    start, sentence = 0, 0
+    start, sentence, clauses = 0, 0, 0
     for token in _merged(resolutions, lexicon, setting):
         joint = token[4][1]  # word.joint, by position because this runs for every word
         if joint == "stop" or joint == "end":  # noqa: PLR1714, for speed
             if tokens:
                 yield Clause(start, token[0], tokens, sentence)
                 tokens = []
+                clauses += 1
             start = token[1]
-            sentence += joint == "end"
-        else:
-            tokens.append(token)
+            if joint == "end" or clauses == _CLAUSES:
+                sentence, clauses = sentence + 1, 0
+            continue
+        if len(tokens) == _TOKENS:
+            yield Clause(start, token[0], tokens, sentence)
+            tokens, start, sentence, clauses = [], token[0], sentence + 1, 0
+        tokens.append(token)
     if tokens:
         yield Clause(start, len(setting.text), tokens, sentence)
 
