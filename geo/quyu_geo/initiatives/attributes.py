@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quyu_geo.initiatives.lexicon import table
+from quyu_geo.word_tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +16,27 @@ if TYPE_CHECKING:
     from quyu_geo.model import Status
     from quyu_geo.reading.segment import Article
 
-_CHARGE = re.compile(r"\(([^()\n]{2,300}?(?:负责|牵头)[^()\n]{0,30})\)")
-_OFFICE = re.compile(
-    r"(?:[^、,，;()\s]{1,20}?(?:政府|委员会|管委会|厅|局|委|办|中心|部))(?=[、,，;]|和|及|分别|按|负责|牵头|$)"
+#: Who is in charge, in brackets: (甲厅、乙市政府按职责分工负责), (责任单位:甲厅;配合单位:乙局).
+_CHARGE = re.compile(r"\(([^()\n]{2,300}?(?:负责|牵头|落实)[^()\n]{0,30})\)")
+#: The same behind a label, in brackets or as a line of its own.
+_LABEL = re.compile(r"(?:责任|牵头|主办|主责|负责)(?:单位|部门|主体)(?:及分工)?:([^()。\n]{2,300})")
+#: The same in a sentence: 由甲厅牵头.
+_BY = re.compile(r"由([^,。;:()\n]{2,60}?)(?:共同|联合)?(?:牵头|负责|承担)")
+_DONE = re.compile("(?:按照?职责|按分工)?(?:分工)?(?:分别)?(?:共同|联合)?(?:负责|牵头|落实).*$")
+_PART = re.compile(
+    "^(?:牵头|责任|配合|协办|参与|主办)(?:单位|部门):|^(?:会同|配合|及|等)|(?:牵头|参与|配合)$"
 )
-_YEAR = re.compile(r"(?:到|至|力争)(20\d\d)年(?:底|末)?")
-_PLANNED = re.compile("前期工作|谋划|研究|探索|申请|申建|申报|争取|规划(?:建设|实施)")
+#: The year by which: 到2025年底, 2025年前, 2025年建成, “十四五”末.
+_YEAR = re.compile(
+    r"(?:到|至|力争|确保|争取|计划|预计)(20\d\d)年|(20\d\d)年(?:底|末|年底|年末|上半年|内)?"
+    r"(?:以前|之前|前|基本建成|全面建成|建成|完工|竣工|通车|投运|投产|投用|开通|实现|完成)"
+)
+_PERIOD = re.compile('[“"]?(十[二三四五六]五)[”"]?(?:末|期末|期间|时期|规划期)')
+_ENDS = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
+#: Stops that end a sentence.
+_STOPS = "。;!?\n"
+#: How the name of an office ends.
+_OFFICE = re.compile("(?:政府|公署|行署|委员会|管委会|厅|局|委|办|部|中心|集团|公司)$")
 
 
 def status_of(clause: Clause, start: int, end: int) -> Status:
@@ -61,30 +76,53 @@ def topics_of(words: str, name: str) -> tuple[str, ...]:
     return tuple(found)[:3] or ("产业",)
 
 
-def charges(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """List the remarks on who is in charge: where they stand, and the units they name."""
-    found = []
-    for match in _CHARGE.finditer(text):
-        words = re.sub("(?:按职责)?分?工?(?:分别)?(?:负责|牵头).*$", "", match[1])
-        units = [unit for unit in re.split("[、,，;和]|以及", words) if unit]
-        found.append((match.start(), tuple(units)))
-    return found
+class Remark(NamedTuple):
+    """Who is in charge: where it is said, from where on it holds, and the units named."""
+
+    at: int
+    since: int
+    units: tuple[str, ...]
 
 
-def charge_of(
-    at: int, remarks: Sequence[tuple[int, tuple[str, ...]]], article_end: int
-) -> tuple[str, ...]:
-    """Give the units in charge by the next remark of the same article."""
-    index = bisect_right(remarks, (at, ()))
-    if index < len(remarks) and remarks[index][0] < article_end:
-        return remarks[index][1]
+def charges(text: str) -> list[Remark]:
+    """List the remarks on who is in charge, in the order in which they stand."""
+    found = [Remark(m.start(), 0, _units(m[1])) for m in _CHARGE.finditer(text)]
+    found += [Remark(m.start(), 0, _units(m[1])) for m in _LABEL.finditer(text)]
+    for match in _BY.finditer(text):
+        since = max(text.rfind(stop, 0, match.start()) for stop in "。;\n") + 1
+        ends = (text.find(stop, match.end()) for stop in "。;\n")
+        end = min((end for end in ends if end >= 0), default=len(text))
+        units = tuple(unit for unit in _units(match[1]) if _OFFICE.search(unit))
+        found.append(Remark(end, since, units))
+    return sorted(remark for remark in found if remark.units)
+
+
+def _units(words: str) -> tuple[str, ...]:
+    """Split the units of a remark."""
+    listed = (_PART.sub("", unit) for unit in re.split("[、,，;和]|以及", _DONE.sub("", words)))
+    return tuple(dict.fromkeys(unit for unit in listed if unit))
+
+
+def charge_of(at: int, remarks: Sequence[Remark], article_end: int) -> tuple[str, ...]:
+    """Give the units in charge by the next remark of the same article that holds there."""
+    for remark in remarks[bisect_right(remarks, (at,)) :]:
+        if remark.at >= article_end:
+            break
+        if remark.since <= at:
+            return remark.units
     return ()
 
 
-def horizon_of(sentence: str) -> str:
-    """Give the year by which a sentence wants something done, or an empty string."""
+def horizon_of(text: str, start: int, end: int) -> str:
+    """Give the year by which the sentence of a clause wants it done, or an empty string."""
+    since = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    ends = (text.find(stop, end) for stop in _STOPS)
+    sentence = text[since : min((at for at in ends if at >= 0), default=len(text))]
     match = _YEAR.search(sentence)
-    return match[1] if match else ""
+    if match is not None:
+        return match[1] or match[2]
+    period = _PERIOD.search(sentence)
+    return _ENDS[period[1]] if period is not None else ""
 
 
 def article_of(at: int, starts: Sequence[int], articles: Sequence[Article]) -> Article | None:

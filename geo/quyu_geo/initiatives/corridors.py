@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.hosts import (
+    NATURE,
     UNITS,
     WATERS,
     foreign,
@@ -38,8 +39,6 @@ _CARE = re.compile(
 )
 #: Care that is an initiative of its own for each water of a list.
 _ACROSS = re.compile("补偿|流域|跨|联防|共保")
-#: What is cared for as it is by nature.
-_NATURE = WATERS | {"mountain", "plain", "island", "region"}
 #: Lines within a city, and ordinary national and provincial roads.
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
 #: Words after a line that speak of its past.
@@ -203,7 +202,7 @@ def find_lines(clause: Clause, used: set[int], setting: Setting) -> Iterator[Fou
         if token.kind in _LINE_KINDS and token.start not in used and token.word.known is None:
             if token.kind != "canal":
                 yield from _named_line(clause, at, setting)
-        elif token.kind in _NATURE and token.word.known is None:
+        elif token.kind in NATURE and token.word.known is None:
             care = _care(clause, at, setting)
             if care is not None:
                 used.add(token.start)
@@ -217,7 +216,7 @@ def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
     while (
         last + 2 < len(tokens)
         and tokens[last + 1].word.joint in {"and", "with"}
-        and (tokens[last + 2].kind in _NATURE)
+        and (tokens[last + 2].kind in NATURE)
         and _CARE.match(text, tokens[last].end, tokens[last + 1].start) is None
     ):
         last += 2

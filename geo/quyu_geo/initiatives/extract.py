@@ -17,7 +17,7 @@ from quyu_geo.initiatives.attributes import (
     topics_of,
 )
 from quyu_geo.initiatives.corridors import find_corridors, find_lines
-from quyu_geo.initiatives.hosts import UNITS, spread
+from quyu_geo.initiatives.hosts import NATURE, UNITS, WATERS, spread
 from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
 from quyu_geo.initiatives.links import find_links
 from quyu_geo.initiatives.merge import merge
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 _FINDERS = {"zone": find_zones, "corridor": find_corridors, "region": find_regions}
 #: Kinds that the letters of an area of cooperation stand for.
 _LARGE = frozenset({"province", "prefecture", "region"})
+#: Kinds of place along which a corridor runs, and those on which works are done.
+_ALONG = frozenset({"railway", "road", "pipeline"}) | NATURE
+_WORKED = frozenset({"airport", "station"}) | WATERS
 _FEW, _SAID = 3, 0.05
 
 
@@ -114,21 +117,45 @@ def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
         setting.host = ""
     topic = next((t for c in sentence for t in c.tokens if len(t.places) > 1), None)
     setting.topic = tuple(i for i in topic.places if i != "CN") if topic else ()
-    yield from find_aid(sentence, setting)
+    relations = [t.word.relation for c in sentence for t in c.tokens if t.word.relation]
+    if any(relation.use == "aid" for relation in relations):
+        yield from find_aid(sentence, setting)
     yield from find_structure(sentence, setting)
     setting.earlier = ()
+    last = sentence[-1]
     for clause in sentence:
         yield from _clause(clause, setting)
-        setting.earlier = own_names(clause, setting)
+        setting.earlier = own_names(clause, setting) if clause is not last else ()
 
 
 def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     """Give all that one clause states, and remember which unit it is about."""
-    if not any(token.places or token.word.head for token in clause.tokens):
+    kinds = {token.kind for token in clause.tokens}
+    headed = any(token.word.head is not None for token in clause.tokens)
+    if kinds == {""} and not headed and not any(token.places for token in clause.tokens):
         return
     used: set[int] = set()
     inner: set[int] = set()
     setting.hosts = ()
+    if headed:
+        yield from _headed(clause, setting, used, inner)
+    yield from find_known(clause, inner, setting)
+    if kinds & _ALONG:
+        yield from find_lines(clause, used, setting)
+    if kinds & _WORKED:
+        yield from find_works(clause, setting)
+    yield from find_surroundings(clause, setting)
+    for link in find_links(clause, setting):
+        used.update(t.start for t in clause.tokens if link.start <= t.start < link.end)
+        yield link
+    aided = any(t.word.relation and t.word.relation.use == "aid" for t in clause.tokens)
+    if "region" in kinds and not aided:
+        yield from find_named(clause, used, setting)
+    _remember(clause, setting)
+
+
+def _headed(clause: Clause, setting: Setting, used: set[int], inner: set[int]) -> Iterator[Found]:
+    """Give what the heads of a clause name; `used` and `inner` learn the names they hold."""
     for index, token in enumerate(clause.tokens):
         if token.word.head is None or _is_end(clause, index, setting.text):
             continue
@@ -144,16 +171,6 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
         known = token.word.known is not None
         finder = find_zones if known else _FINDERS[_layer(clause, index, phrase, setting)]
         yield from finder(clause, index, phrase, setting)
-    yield from find_known(clause, inner, setting)
-    yield from find_lines(clause, used, setting)
-    yield from find_works(clause, setting)
-    yield from find_surroundings(clause, setting)
-    for link in find_links(clause, setting):
-        used.update(t.start for t in clause.tokens if link.start <= t.start < link.end)
-        yield link
-    if not any(t.word.relation and t.word.relation.use == "aid" for t in clause.tokens):
-        yield from find_named(clause, used, setting)
-    _remember(clause, setting)
 
 
 def _is_end(clause: Clause, index: int, text: str) -> bool:
@@ -245,7 +262,7 @@ def _finished(
                 topics=topics_of(folded[start:end], each.name),
                 status=status_of(clause, each.start, each.end),
                 responsible=charge_of(each.end, remarks, article.span.end) if article else (),
-                horizon=horizon_of(folded[max(0, clause.start - 60) : clause.end]),
+                horizon=horizon_of(folded, clause.start, clause.end),
                 core=each.core,
                 basis=each.basis,
                 confidence=each.confidence,

@@ -16,11 +16,20 @@ FACILITIES = frozenset({"airport", "station", "border_crossing", "port"})
 _WATERWORKS = ("电站", "水库", "枢纽")
 _SITES = frozenset({"zone", "site", "lake"})
 WATERS = frozenset({"river", "lake", "sea", "canal"})
+#: What is cared for as it is by nature.
+NATURE = WATERS | {"mountain", "plain", "island", "region"}
 _PAIR = 2
 
 
 def code(place_id: str, setting: Setting) -> str:
     """Give the administrative code of a place without its empty levels, or an empty string."""
+    found = setting.codes.get(place_id)
+    if found is None:
+        setting.codes[place_id] = found = _code(place_id, setting)
+    return found
+
+
+def _code(place_id: str, setting: Setting) -> str:
     digits = place_id
     if not digits[:6].isdigit():
         place = setting.place(place_id)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import ahocorasick_rs
 
-from quyu_data import resource
 from quyu_geo.fold import fold
 from quyu_geo.initiatives.model import Head, Known, Relation, Verb, Word
+from quyu_geo.word_tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,12 +55,6 @@ class Lexicon:
     sites: dict[str, Word]
     zones: dict[str, str]
     joint_zones: dict[tuple[str, str], str]
-
-
-def table(name: str) -> Iterator[list[str]]:
-    """Give the rows of a lexicon table without comments and header."""
-    rows = resource(f"lexicon/{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    return (row.split("\t") for row in rows[2:])
 
 
 @lru_cache(maxsize=4)

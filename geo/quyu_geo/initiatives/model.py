@@ -229,6 +229,7 @@ class Setting:
     labels: dict[tuple[str, ...], str] = field(default_factory=dict)
     joint_zones: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
     def place(self, place_id: str) -> Place:
         """Give a place by id, made ones included."""

@@ -37,6 +37,8 @@ _AROUND = re.compile("及其?周边(?:地区|区域|旗县|县市)(?:(?:转型|�
 
 def find_surroundings(clause: Clause, setting: Setting) -> Iterator[Found]:
     """Read 甲市及周边地区转型发展 as an area around the unit."""
+    if setting.text.find("周边", clause.start, clause.end) < 0:
+        return
     for token in clause.tokens:
         if token.kind in UNITS and len(token.places) == 1:
             around = _AROUND.match(setting.text, token.end)
@@ -51,6 +53,8 @@ def find_structure(sentence: Sequence[Clause], setting: Setting) -> Iterator[Fou
     """Give the structure that two or more parts of one sentence make up."""
     text = setting.text
     start, end = sentence[0].start, sentence[-1].end
+    if text.find("以", start, end) < 0:
+        return
     parts = list(_PART.finditer(text, start, end))
     if len(parts) < _PARTS:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quyu_geo.initiatives import Extracted, extract
 from quyu_geo.toponyms import find_places
 
@@ -120,6 +122,38 @@ def test_responsible_units_and_horizon() -> None:
     assert each.responsible == ("省发展改革委", "郑州市政府")
     assert each.horizon == "2027"
     assert each.section == "一、"
+
+
+def first(text: str) -> Extracted:
+    return read(text, "410000")[0]
+
+
+def test_units_in_charge_behind_a_label() -> None:
+    text = "推进郑州至长治铁路建设。(责任单位:省发展改革委、省交通运输厅,各有关市政府)"
+    assert first(text).responsible == ("省发展改革委", "省交通运输厅", "各有关市政府")
+    text = "推进郑州至长治铁路建设。\n责任单位：省发展改革委、郑州市政府。"
+    assert first(text).responsible == ("省发展改革委", "郑州市政府")
+
+
+def test_units_in_charge_in_the_sentence_only() -> None:
+    text = "由省发展改革委、省财政厅牵头，推进郑州至长治铁路建设。"
+    assert first(text).responsible == ("省发展改革委", "省财政厅")
+    text = "推进郑州至长治铁路建设。由省文化和旅游厅负责，建设洛阳国家物流枢纽。"
+    assert first(text).responsible == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2026年底前，郑州至长治铁路建成通车。", "2026"),
+        ("推进郑州至长治铁路建设，确保2027年通车。", "2027"),
+        ("“十四五”末，郑州至长治铁路建成。", "2025"),
+        ("到2030年，郑州至长治铁路建成。", "2030"),
+        ("2019年以来，推进郑州至长治铁路建设。", ""),
+    ],
+)
+def test_year_by_which(text: str, year: str) -> None:
+    assert first(text).horizon == year
 
 
 def test_slogans_give_nothing() -> None:

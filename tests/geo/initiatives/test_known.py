@@ -6,8 +6,8 @@ import pytest
 
 from quyu_geo.gazetteer import Gazetteer
 from quyu_geo.initiatives import extract
-from quyu_geo.initiatives.lexicon import table
 from quyu_geo.toponyms import find_places
+from quyu_geo.word_tables import table
 
 #: Subject that the tests speak for: a province that is a party of few rows.
 SUBJECT = "430000"

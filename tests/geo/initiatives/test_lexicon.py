@@ -7,8 +7,9 @@ import pytest
 from quyu_geo.gazetteer import Gazetteer
 from quyu_geo.initiatives import Extracted, extract
 from quyu_geo.initiatives.attributes import topics_of
-from quyu_geo.initiatives.lexicon import lexicon_of, table
+from quyu_geo.initiatives.lexicon import lexicon_of
 from quyu_geo.toponyms import find_places
+from quyu_geo.word_tables import table
 
 HEADS = list(table("initiative_heads"))
 RELATIONS = list(table("relations"))
