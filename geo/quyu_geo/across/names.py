@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quyu_data import resource
 from quyu_geo.fold import fold
-from quyu_geo.initiatives.lexicon import table
+from quyu_geo.word_tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,7 +154,7 @@ def _words() -> _Words:
         if form
     }
     own: dict[str, list[str]] = {"rank": [], "common": [], "apart": []}
-    for line in _own_table():
+    for line in table("alike"):
         own[line[1]] += line[0].split()
     heads = {fold(form) for row in table("initiative_heads") for form in row[0].split()}
     links = (form for row in table("relations") for form in row[0].split())
@@ -168,11 +167,6 @@ def _words() -> _Words:
         frozenset(common | heads),
         tuple(own["apart"]),
     )
-
-
-def _own_table() -> list[list[str]]:
-    rows = resource("lexicon/alike.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    return [row.split("\t") for row in rows[2:]]
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
