@@ -87,7 +87,7 @@ class Batch:
         """
         from quyu_geo.gazetteer import Gazetteer  # noqa: PLC0415 - keeps --help quick
 
-        known = gazetteer or Gazetteer.bundled()
+        known = Gazetteer.bundled() if gazetteer is None else gazetteer
         return cls(tuple(documents(files)), _unit(subject, known), date, known)
 
     def examined(self, use: Callable[[Examined], None]) -> int:
@@ -115,6 +115,10 @@ class Batch:
                 use(self._examined(name))
             except Unreadable as error:
                 failures.append(str(error))
+            except (OSError, click.ClickException, click.Abort, click.exceptions.Exit):
+                raise  # the result cannot be written, or the user has enough
+            except Exception as error:  # noqa: BLE001 - a hostile file must not take the batch down
+                failures.append(_unexpected(name, error))
         if failures and len(failures) == len(self.names):
             for message in failures[:-1]:
                 Failure(message).show()
@@ -135,8 +139,15 @@ class Batch:
         except OSError as error:
             raise Unreadable(f"{name}: {error.strerror or error}") from error
         except Exception as error:  # a hostile file must not take the batch down
-            _log.debug("%s", name, exc_info=True)
-            raise Unreadable(f"{name}: cannot be read ({type(error).__name__}: {error})") from error
+            raise Unreadable(_unexpected(name, error)) from error
+
+
+def _unexpected(name: str, error: Exception) -> str:
+    """Say in one line what stopped a document that nobody foresaw."""
+    _log.debug("%s", name, exc_info=error)
+    if isinstance(error, MemoryError):
+        return f"{name}: takes more memory than there is"
+    return f"{name}: cannot be read ({type(error).__name__}: {error})"
 
 
 class Unreadable(Exception):  # noqa: N818 - a reason, turned into a line where it is caught

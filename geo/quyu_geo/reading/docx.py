@@ -21,7 +21,9 @@ _CHUNK = 1 << 16
 _BODY = "word/document.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+#: What is passed over: the other form of what mc:Choice holds, and text that was moved away.
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
+_PASSED = {_FALLBACK, f"{_W} moveFrom", f"{_STRICT} moveFrom"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -29,8 +31,10 @@ def read_docx(data: bytes, source: str) -> Document:
     """
     Make a document of the body of a Word file: one paragraph a line.
 
-    Deleted text, field codes, notes, headers and footers are no part of it; numbers that
-    Word only counts and does not write are missing, and remarked.
+    The cells of a table are lines, too; a text box follows the paragraph it hangs on. Of
+    tracked changes the new state is read. Deleted and moved text, field codes, notes, headers
+    and footers are no part of it; numbers that Word only counts and does not write are
+    missing, and remarked.
 
     Raises
     ------
@@ -80,7 +84,9 @@ class _Body:
         self.parts: list[str] = []
         self.counted = False
         self._inside = 0  # of w:t
-        self._skipped = 0  # of mc:Fallback, which repeats its mc:Choice
+        self._skipped = 0  # of what is passed over
+        self._boxes: list[list[str]] = []  # text boxes that are open
+        self._hung: list[str] = []  # text boxes of the paragraph, which come after it
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._refuse
@@ -97,7 +103,7 @@ class _Body:
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         space, _, tag = name.partition(" ")
-        if name == _FALLBACK:
+        if name in _PASSED:
             self._skipped += 1
         elif space not in {_W, _STRICT} or self._skipped:
             return
@@ -105,20 +111,30 @@ class _Body:
             self._inside += 1
         elif tag == "numPr":
             self.counted = True
+        elif tag == "txbxContent":
+            self._boxes.append([])
         elif tag in _SIGNS:
-            self.parts.append(_SIGNS[tag])
+            self._add(_SIGNS[tag])
 
     def _end(self, name: str) -> None:
         space, _, tag = name.partition(" ")
-        if name == _FALLBACK:
+        if name in _PASSED:
             self._skipped -= 1
         elif space not in {_W, _STRICT} or self._skipped:
             return
         elif tag == "t":
             self._inside -= 1
+        elif tag == "txbxContent":
+            self._hung.append("".join(self._boxes.pop()))
         elif tag == "p":
-            self.parts.append("\n")
+            self._add("\n")
+            if not self._boxes:
+                self.parts += self._hung
+                self._hung = []
 
     def _characters(self, text: str) -> None:
         if self._inside and not self._skipped:
-            self.parts.append(text)
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        (self._boxes[-1] if self._boxes else self.parts).append(text)

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 #: Real pages nest some thirty elements; the time of extraction grows with the depth.
 DEEPEST = 80
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+#: More characters of attributes than any page needs; the time to read one grows with its square.
+LONGEST = 4000
+
+#: A tag and its attributes, by the states of the HTML standard (13.2.5): a value in quotes may
+#: hold any sign, and a tag without an end takes all the rest. What was matched is never tried
+#: again, so that the time stays linear.
+_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?|))*+)(?:>|\Z)"""
+)
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
 )
@@ -44,7 +52,7 @@ def read_html(data: bytes, source: str) -> Document:
     page = flattened(made.text.replace("\0", ""), DEEPEST)
     remarks = list(made.remarks)
     if len(page) != len(made.text):
-        remarks.append("markup that nests too deep, or control characters, taken out of the page")
+        remarks.append("markup too deep or too long, or control characters, taken out of the page")
     text = _tidy(extract_plain_text(page, main_content=True, alt_texts=False))
     whole = _tidy(extract_plain_text(page, main_content=False, alt_texts=False))
     if len(text) < len(whole) / 10:  # its main part was not recognised as such
@@ -58,18 +66,23 @@ def read_html(data: bytes, source: str) -> Document:
 
 
 def flattened(page: str, deepest: int) -> str:
-    """Take out the tags of elements that nest deeper than a limit; their text stays."""
+    """Take out the tags that nest deeper than a limit, and attributes without end; text stays."""
     return "".join(_shallow(page, deepest))
 
 
 def _shallow(page: str, deepest: int) -> Iterator[str]:
     depth = at = 0
     for tag in _TAG.finditer(page):
-        if tag[2].lower() in _VOID or tag[0].endswith("/>"):
-            continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        if depth + bool(tag[1]) > deepest:
+        long = len(tag[3]) > LONGEST
+        if tag[2].lower() in _VOID or tag[3].endswith("/"):
+            deep = False
+        else:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deep = depth + bool(tag[1]) > deepest
+        if deep or long:
             yield page[at : tag.start()]
+            if not deep:
+                yield f"<{tag[1]}{tag[2]}>"
             at = tag.end()
     yield page[at:]
 

@@ -43,7 +43,34 @@ def test_a_page_that_nests_without_end(tag: str) -> None:
     made = read_document(deep.encode(), "deep.html")
     assert time.monotonic() - began < 30
     assert LINES[3] in made.text
-    assert any("nests" in remark for remark in made.remarks)
+    assert any("too deep" in remark for remark in made.remarks)
+
+
+@pytest.mark.parametrize(
+    "page_of",
+    [
+        "<p {attributes}>{words}</p>",
+        "<p x='<' {attributes}>{words}</p>",
+        "<p>{words}</p><p {attributes}",
+        "<p>{words}</p><a =" + "=" * 1_000_000 + ">",
+        "<p>{words}</p>" + "<a b='" * 100_000,
+    ],
+    ids=["many", "behind a sign", "without end", "signs", "quotes"],
+)
+def test_a_page_with_attributes_without_end(page_of: str) -> None:
+    attributes = " ".join(f"a{number}='x'" for number in range(200_000))
+    words = LINES[3] * 20
+    began = time.monotonic()
+    made = read_document(
+        f"<html><body>{page_of.format(attributes=attributes, words=words)}".encode(), "a.html"
+    )
+    assert time.monotonic() - began < 20
+    assert LINES[3] in made.text
+
+
+def test_a_sign_in_quotes_ends_no_tag() -> None:
+    made = read_document(f"<html><body><p title='a>b'>{LINES[3] * 9}</p>".encode(), "a.html")
+    assert made.text == f"{LINES[3] * 9}\n"
 
 
 def test_flattening_leaves_a_shallow_page_alone() -> None:
@@ -71,6 +98,28 @@ def test_a_word_file_with_odd_parts() -> None:
     made = read_document(docx("一", inside=inside), "a.docx")
     assert made.text == "一\n甲\t乙 \n\n"
     assert made.remarks == ("automatic numbers of paragraphs are not part of the text",)
+
+
+def test_a_word_file_with_a_table_a_text_box_and_tracked_changes() -> None:
+    def said(words: str) -> str:
+        return f"<w:r><w:t>{words}</w:t></w:r>"
+
+    cells = "".join(f"<w:tc><w:p>{said(words)}</w:p></w:tc>" for words in ("甲市", "乙市"))
+    box = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice><w:txbxContent><w:p>{said('框内')}</w:p></w:txbxContent></mc:Choice>"
+        f"<mc:Fallback><w:txbxContent><w:p>{said('框内')}</w:p></w:txbxContent></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    inside = (
+        f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+        f"<w:p>{said('推进')}<w:r>{box}</w:r>{said('合作')}</w:p>"
+        "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+        f"<w:ins>{said('新')}</w:ins><w:moveFrom>{said('移走')}</w:moveFrom></w:p>"
+        f"<w:p><w:moveTo>{said('移走')}</w:moveTo></w:p>"
+    )
+    made = read_document(docx("一", inside=inside), "a.docx")
+    assert made.text == "一\n甲市\n乙市\n推进合作\n框内\n新\n移走\n"
 
 
 def test_a_decompression_bomb() -> None:
