@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -11,79 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from documents import archive
+from reviewing import AMBIGUOUS, TEXT, correct, document, reviewed, rows_of, save, tables
 from running import quyu
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-#: Written for this test; about no plan in particular.
-TEXT = """关于加强区域合作的试行方案
-
-吉林省人民政府办公室
-2021年3月8日
-
-一、总的考虑
-深化吉林省与浙江省对口合作,共建产业园区。
-二、主要任务
-加快建设长春至通化铁路。支持珲春市设立跨境经济合作区。由省发展改革委负责。
-向朝阳区学习先进做法,推进朝阳区与双辽市协同发展。
-"""
-#: Names of several places, and nobody who speaks.
-AMBIGUOUS = """关于加强区域合作的试行方案
-
-一、总的考虑
-深化朝阳区与双塔区协同发展,支持鼓楼区设立跨境经济合作区。
-学习朝阳区、鼓楼区的做法。
-"""
 _DATA = re.compile(r'<script type="application/json" id="quyu-data">(.*?)</script>', re.DOTALL)
-
-Rows = list[dict[str, str]]
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
+    return document(tmp_path)
 
 
 @pytest.fixture
 def table(plan: Path) -> Path:
-    """Write the tables of the plan and give the CSV."""
-    done = quyu("review", "plan.txt", "-o", "tables", cwd=plan.parent)
-    assert done.returncode == 0, done.stderr
-    return plan.parent / "tables" / "plan.review.csv"
-
-
-def rows_of(table: Path) -> Rows:
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def save(table: Path, rows: Rows, encoding: str = "utf-8-sig", mark: str = ",") -> None:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, rows[0], delimiter=mark)
-    writer.writeheader()
-    writer.writerows(rows)
-    table.write_bytes(out.getvalue().encode(encoding))
-
-
-def correct(table: Path, name: str, **cells: str) -> None:
-    """Write into the row of an initiative whose name holds a word."""
-    rows = rows_of(table)
-    (row,) = [row for row in rows if row["种类"] == "事项" and name in row["名称"]]
-    row |= cells
-    save(table, rows)
-
-
-def reviewed(folder: Path, *arguments: str) -> dict[str, Any]:
-    """Apply a table and give the reviewed plan."""
-    done = quyu("review", "--apply", *arguments, "-o", "reviewed.json", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads((folder / "reviewed.json").read_text(encoding="utf-8"))
-    return found
+    return tables(plan.parent)
 
 
 def drawn(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -251,51 +194,6 @@ def test_bad_cells_are_all_named_and_nothing_is_written(table: Path) -> None:
     assert lines[-1] == "quyu: tables/plan.review.csv: 4 faults, nothing was applied"
     assert all(re.match(r"quyu: tables/plan\.review\.csv, row \d+, column ", s) for s in lines[:-1])
     assert not (folder / "r.json").exists()
-
-
-def resaved(encoding: str, mark: str) -> Callable[[Path], None]:
-    return lambda table: save(table, rows_of(table), encoding, mark)
-
-
-SAVED = {
-    "semicolons": resaved("utf-8", ";"),
-    "gb18030": resaved("gb18030", ","),
-    "unicode text": resaved("utf-16", "\t"),
-}
-
-
-@pytest.mark.parametrize("how", SAVED)
-def test_spreadsheets_save_in_many_ways(how: str, table: Path) -> None:
-    plain = reviewed(table.parents[1], "tables/plan.review.csv")
-    SAVED[how](table)
-    assert reviewed(table.parents[1], "tables/plan.review.csv") == plain
-
-
-SPOILT: dict[str, tuple[Callable[[Path], None], str]] = {
-    "no table": (lambda table: table.write_text(TEXT, encoding="utf-8"), "no table of a review"),  # type: ignore[dict-item]
-    "bytes": (lambda table: table.write_bytes(bytes(range(256))), "neither UTF-8"),  # type: ignore[dict-item]
-    "a bomb": (
-        lambda table: table.write_bytes(archive({"xl/workbook.xml": b" " * (90 << 20)})),  # type: ignore[dict-item]
-        "unpacks to 90 MB",
-    ),
-    "half": (
-        lambda table: table.write_bytes(table.with_suffix(".xlsx").read_bytes()[:900]),  # type: ignore[dict-item]
-        "damaged workbook",
-    ),
-    "gone": (lambda table: table.unlink(), "No such file"),
-    "a picture": (lambda table: table.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99)), ""),  # type: ignore[dict-item]
-}
-
-
-@pytest.mark.parametrize("how", SPOILT)
-def test_what_is_no_table_gets_one_line(how: str, table: Path) -> None:
-    spoil, said = SPOILT[how]
-    spoil(table)
-    done = quyu("review", "--apply", "tables/plan.review.csv", cwd=table.parents[1])
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("quyu: tables/plan.review.csv")
-    assert done.stderr.count("\n") == 1
-    assert said in done.stderr
 
 
 @pytest.mark.parametrize(
