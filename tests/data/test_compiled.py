@@ -172,7 +172,9 @@ def test_members_of_regions_are_units_or_countries_once(row: Row) -> None:
 
 @pytest.mark.parametrize("row", REGIONS.values(), ids=name_of)
 def test_no_member_lies_far_from_the_others(row: Row) -> None:
-    # A county of the wrong homonym stands alone.
+    # A county of the wrong homonym stands alone; the Production Corps lies all over Xinjiang.
+    if row["id"] == "region-bingtuan":
+        return
     near = [places()[number] for number in row["members"].split("|") if number]
     parts = [place for place in near if place["kind"] == "county"]
     for place in parts:
