@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_geo.fold import fold
@@ -26,7 +27,8 @@ _SIZES = range(12, 0, -1)
 _DIGITS = "0123456789"
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True)
+class Wording:
     """
     What a name comes down to.
 
@@ -36,11 +38,6 @@ class Wording(NamedTuple):
         Folded, without signs and words of rank; of a known initiative its one name.
     rest
         The canonical name without its parties and their letters.
-    matter
-        The rest without words of relation and verbs: what a tie is about. Empty where the
-        name says no more than that its parties work together.
-    gist
-        The matter without heads: what a tie and a region may have in common.
     known
         Whether it is the name of a known initiative.
     codes
@@ -51,8 +48,6 @@ class Wording(NamedTuple):
 
     canonical: str
     rest: str
-    matter: str
-    gist: str
     known: bool
     codes: frozenset[str]
     apart: frozenset[str]
@@ -61,6 +56,20 @@ class Wording(NamedTuple):
     def placed(self) -> bool:
         """Whether the name holds a party: 重要门户 and 沿海经济带 may be anywhere."""
         return self.rest != self.canonical
+
+    @cached_property
+    def matter(self) -> str:
+        """
+        The rest without words of relation and verbs: what a tie is about.
+
+        Empty where the name says no more than that its parties work together.
+        """
+        return _bared(self.rest, _words().common)
+
+    @cached_property
+    def gist(self) -> str:
+        """The matter without heads: what a tie and a region may have in common."""
+        return _bared(self.matter, _words().gist)
 
 
 def wording_of(name: str, parties: Iterable[Place]) -> Wording:
@@ -79,12 +88,9 @@ def wording_of(name: str, parties: Iterable[Place]) -> Wording:
     known = words.known.get(bare, "")
     canonical = known or words.rank.sub("", bare) or bare
     rest = _without(canonical, parties)
-    matter = _bared(rest, words.common)
     return Wording(
         canonical,
         rest,
-        matter,
-        _bared(matter, words.gist),
         bool(known),
         frozenset(_CODES.findall(bare)),
         frozenset(word for word in words.apart if word in bare),
