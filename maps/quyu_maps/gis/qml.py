@@ -22,6 +22,8 @@ _MARKS = {
     "hexagon": "hexagon",
     "drop": "triangle",
 }
+#: What every symbol says.
+_PLAIN = {"alpha": "1", "clip_to_extent": "1", "force_rhr": "0"}
 _OPAQUE = 255
 _HEAD = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
@@ -62,9 +64,7 @@ def qml(symbols: Mapping[str, Symbol], geometry: str) -> str:
 
 def _symbol(parent: ET.Element, name: str, symbol: Symbol, geometry: str) -> None:
     kind = {"MultiPoint": "marker", "MultiLineString": "line", "MultiPolygon": "fill"}[geometry]
-    drawing = ET.SubElement(
-        parent, "symbol", name=name, type=kind, alpha="1", clip_to_extent="1", force_rhr="0"
-    )
+    drawing = ET.SubElement(parent, "symbol", {**_PLAIN, "name": name, "type": kind})
     if kind == "marker":
         _layer(drawing, "SimpleMarker", _marker(symbol))
     elif kind == "fill":
@@ -75,6 +75,23 @@ def _symbol(parent: ET.Element, name: str, symbol: Symbol, geometry: str) -> Non
     else:
         for stroke in symbol.strokes:
             _layer(drawing, "SimpleLine", _line(stroke))
+        if symbol.arrow:
+            _head(drawing, name, symbol)
+
+
+def _head(drawing: ET.Element, name: str, symbol: Symbol) -> None:
+    """Add the head of an arrow: a marker on the last vertex of each part, turned with the line."""
+    ends = _layer(drawing, "MarkerLine", {"placement": "lastvertex", "rotate": "1"})
+    key = f"@{name}@{len(symbol.strokes)}"  # as QGIS calls the symbol of a layer of a symbol
+    head = ET.SubElement(ends, "symbol", {**_PLAIN, "name": key, "type": "marker"})
+    values = {
+        "name": "filled_arrowhead",
+        "color": _color(symbol.color, 1),
+        "size": f"{2 * symbol.arrow:g}",  # the head is half of its marker
+        "size_unit": "Pixel",
+        "outline_style": "no",
+    }
+    _layer(head, "SimpleMarker", values)
 
 
 def _marker(symbol: Symbol) -> dict[str, str]:
@@ -111,7 +128,7 @@ def _line(stroke: Stroke) -> dict[str, str]:
     return values
 
 
-def _layer(parent: ET.Element, kind: str, values: Mapping[str, str]) -> None:
+def _layer(parent: ET.Element, kind: str, values: Mapping[str, str]) -> ET.Element:
     layer = ET.SubElement(
         parent, "layer", {"class": kind, "enabled": "1", "locked": "0", "pass": "0"}
     )
@@ -121,6 +138,7 @@ def _layer(parent: ET.Element, kind: str, values: Mapping[str, str]) -> None:
     # QGIS before 3.26 reads these and not the options.
     for name, value in values.items():
         ET.SubElement(layer, "prop", k=name, v=value)
+    return layer
 
 
 def _color(color: str, opacity: float) -> str:

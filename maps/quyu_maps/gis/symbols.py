@@ -54,6 +54,8 @@ class Symbol:
         Of a point: a key of ``zone_shapes``; empty for lines and areas.
     size
         Of a point, in CSS pixels.
+    arrow
+        Of a line that runs from giver to receiver: length of its head in CSS pixels, else 0.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Symbol:
     fill: float = 0.0
     shape: str = ""
     size: float = 0.0
+    arrow: float = 0.0
 
 
 def symbols(kind: str, geometry: str) -> dict[str, Symbol]:
@@ -86,7 +89,7 @@ def symbols(kind: str, geometry: str) -> dict[str, Symbol]:
 
 def _line(title: str, row: Mapping[str, Any], _style: Mapping[str, Any]) -> Symbol:
     strokes = tuple(_stroke(stroke) for stroke in row.get("strokes", (row,)))
-    return Symbol(title, row["color"], strokes)
+    return Symbol(title, row["color"], strokes, arrow=float(row.get("arrow", 0)))
 
 
 def _point(title: str, row: Mapping[str, Any], style: Mapping[str, Any]) -> Symbol:

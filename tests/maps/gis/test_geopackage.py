@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -108,6 +109,65 @@ def test_styles_have_the_colours_of_the_style_table(kind: str, points: bool) -> 
         rgb = ",".join(str(int(row.color[i : i + 2], 16)) for i in (1, 3, 5))
         assert any((p.get("v") or "").startswith(f"{rgb},") for p in symbol.iter("prop"))
         assert row.color in text
+
+
+def test_directed_links_have_heads() -> None:
+    """An arrow at the receiver's end, as on the sheet, of those types and no other."""
+    drawn = symbols("link", "MultiLineString")
+    root = ET.fromstring(qml(drawn, "MultiLineString"))  # noqa: S314 - our own text
+    heads = {
+        key
+        for key, symbol in zip(drawn, root.findall("renderer-v2/symbols/symbol"), strict=True)
+        if symbol.find("layer[@class='MarkerLine']/symbol[@type='marker']/layer") is not None
+    }
+    types = bundled_style()["types"]
+    assert heads == {key for key in drawn if types[f"link/{key}"].get("arrow")}
+    assert "counterpart_support" in heads
+
+
+#: What each element of a style may hold, in order (OGC 02-070, annex A): `?` none or one, `+` one
+#: or more, `*` any number. Of the symbolizers only what is drawn here.
+CONTENT = {
+    "StyledLayerDescriptor": "NamedLayer+",
+    "NamedLayer": "Name UserStyle+",
+    "UserStyle": "Name? Title? Abstract? IsDefault? FeatureTypeStyle+",
+    "FeatureTypeStyle": "Name? Title? Abstract? FeatureTypeName? Rule+",
+    "Rule": "Name? Title? Abstract? Filter? (LineSymbolizer|PointSymbolizer|PolygonSymbolizer)+",
+    "Filter": "PropertyIsEqualTo",
+    "PropertyIsEqualTo": "PropertyName Literal",
+    "LineSymbolizer": "Stroke?",
+    "PolygonSymbolizer": "Fill? Stroke?",
+    "PointSymbolizer": "Graphic?",
+    "Graphic": "Mark* Opacity? Size? Rotation?",
+    "Mark": "WellKnownName? Fill? Stroke?",
+    "Fill": "CssParameter*",
+    "Stroke": "CssParameter*",
+}
+PARAMETERS = {
+    "Fill": {"fill", "fill-opacity"},
+    "Stroke": {"stroke", "stroke-opacity", "stroke-width", "stroke-dasharray"},
+}
+MARKS = {"square", "circle", "triangle", "star", "cross", "x"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "geometry"), [*LAYERS.items(), ("link", "MultiPoint"), ("corridor", "MultiPoint")]
+)
+def test_sld_keeps_the_schema_of_ogc(kind: str, geometry: str) -> None:
+    """Elements in the order of the schema, in their namespaces, with parameters that it knows."""
+    root = ET.fromstring(sld(kind, symbols(kind, geometry), geometry))  # noqa: S314 - our own text
+    assert root.get("version") == "1.0.0"
+    for element in root.iter():
+        space, _, name = element.tag[1:].partition("}")
+        ours = name.startswith("Property") or name in {"Filter", "Literal"}
+        assert space == f"http://www.opengis.net/{'ogc' if ours else 'sld'}"
+        found = "".join(f"{child.tag.partition('}')[2]} " for child in element)
+        allowed = re.sub(r"\w+", lambda word: f"(?:{word[0]} )", CONTENT.get(name, ""))
+        assert re.fullmatch(allowed.replace(" (", "("), found), (name, found)
+        known = PARAMETERS.get(name, set())
+        assert {child.get("name") for child in element.findall("{*}CssParameter")} <= known
+        if name == "WellKnownName":
+            assert element.text in MARKS
 
 
 def test_columns_have_chinese_names(ask: Callable[[str], list[tuple[object, ...]]]) -> None:
