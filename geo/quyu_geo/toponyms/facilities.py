@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: Longest stretch between a city and the word for its airport.
 _GAP = 5
 _HOSTS = frozenset({"prefecture", "county", "settlement", "province"})
+_LINES = frozenset({"railway", "road", "canal", "pipeline"})
+#: What follows 机场 in the name of a company or group.
+_COMPANIES = frozenset({"集团", "股份", "公司"})
 _UNITS = frozenset({"prefecture", "county"})
 _LISTING = frozenset("、和与及")
 
@@ -21,6 +24,9 @@ _LISTING = frozenset("、和与及")
 def grow_facility(text: str, hit: Hit, start: int, end: int, cues: Cues) -> None:
     """Let a hit grow to the word for a facility that stands from `start` to `end`."""
     if hit.end > start or hit.reading is not None or hit.entry is None:
+        return
+    candidates = hit.entry.candidates
+    if not candidates or candidates[0].kind in _LINES or text[end : end + 2] in _COMPANIES:
         return
     gap = text[hit.end : start]
     fits = gap in {"", "公路", "铁路", "国际"}
@@ -45,7 +51,7 @@ def merge_facilities(text: str, hits: list[Hit]) -> None:
     """Make one name of a city and its airport or crossing written together (铜仁凤凰机场)."""
     for index in range(len(hits) - 1, 0, -1):
         hit, before = hits[index], hits[index - 1]
-        if before.end == hit.start and _is_facility(hit) and _is_host(before):
+        if before.end == hit.start and before.sure and _is_facility(hit) and _is_host(before):
             before.reading = Reading((), "facility", text[before.start : hit.end], 0.7)
             before.end = hit.end
             del hits[index]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ZONE = re.compile(
     r"(城市群|区域|都市圈|经济圈|经济带|[^湾海港]区|走廊|板块|产业带|创新带|城市带|生态带|国家|[^中美德英法泰韩]国|沿线|盟市"
     r"|大开发|振兴|崛起|发展|战略|自贸港|自由贸易港|城市圈|发展带|组织|联盟|城市|[\d一二三四五六七八九十]市|流域|一体化|金三角"
-    r"|周边|灌区|沿边|通道|省区|政策|盟|[带圈群]|城化|结合部|集团|组团|首府|目的地|大陆桥|边际|辐射中心|全岛)$"
+    r"|周边|灌区|兵团|沿边|通道|省区|政策|盟|[带圈群]|城化|结合部|集团|组团|首府|目的地|大陆桥|边际|辐射中心|全岛)$"
     r"|发达经济体|全球南方|城乡融合|次区域|丝绸之路|煤城|山区\d|副中心|^五点一线|两群$"
 )
 #: What a form of a region may not hold: it spells out members, or a direction round a name.
@@ -29,8 +29,11 @@ _SPELT = re.compile(
 _RULES = {
     "region": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
     "zone": re.compile(f"{_ZONE.pattern}|{_SPELT.pattern}"),
-    "railway": re.compile(r"[—\-(至]|^..$|段$"),
-    "road": re.compile(r"[—\-(至]|^..$|走廊$|段$"),
+    "railway": re.compile(r"[—\-(至]|^..$|段$|(?<![路铁线际道速桥隧专网])$"),
+    "road": re.compile(r"[—\-(至]|^..$|走廊$|段$|\d国道$"),
+    "county": re.compile(r"^第?[一二三四五六七八九十]+师"),
+    "lake": re.compile(r"水利枢纽$"),
+    "pipeline": re.compile(r"^(?!西气东输.线$|陕京.线$)"),
     "canal": re.compile(r"(?:工程|航道|复航)$"),
     "site": re.compile(r"(?:区|公园|(?<!水利)枢纽|科学城|合作中心)$"),
     "settlement": re.compile(r"区$"),
@@ -42,7 +45,7 @@ _PROVINCE_LETTERS = frozenset("京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁�
 _KINDS = (
     *("province", "prefecture", "county", "country", "region", "river", "lake", "mountain"),
     *("sea", "plain", "island", "canal", "railway", "road", "port", "airport", "station"),
-    *("border_crossing", "site", "settlement", "zone"),
+    *("border_crossing", "site", "settlement", "zone", "pipeline"),
 )
 #: Names that stay whole although they end like a zone or begin with another name.
 WHOLE = frozenset(
@@ -52,6 +55,10 @@ WHOLE = frozenset(
         "雄安新区",
         "雄安",
         "独联体",
+        "俄罗斯远东",
+        "俄罗斯远东地区",
+        "新亚欧大陆桥",
+        "亚欧大陆桥",
         "东北三省",
         "东三省",
         "欧盟",
@@ -138,15 +145,20 @@ def collect_forms(rows: list[list[str]]) -> dict[str, list[Candidate]]:
 
 def _further(row: list[str]) -> tuple[str, ...]:
     """Give forms that the table leaves out because users of other kinds would stumble on them."""
-    if row[0] == "zone-xiongan":
-        return ("雄安",)
-    if "乾" in row[2]:  # a conversion by words makes 干 of it; names keep 乾
-        return tuple(form.replace("乾", "干") for form in (row[2], row[3]))
-    if row[2].endswith("族自治县") and row[3].endswith("县"):  # 东乡 for 东乡族自治县
-        return (row[3][:-1],)
-    if row[2].endswith("自治州"):
-        return tuple(form[:-1] for form in (row[3], *row[4].split("|")) if form[2:] == "州")
-    return ()
+    key, kind, name, short, aliases = row[:5]
+    named = (name, short, *aliases.split("|"))
+    forms: tuple[str, ...] = ()
+    if key == "zone-xiongan":
+        forms = ("雄安",)
+    elif "乾" in name:  # a conversion by words makes 干 of it; names keep 乾
+        forms = tuple(form.replace("乾", "干") for form in named[:2])
+    elif name.endswith("族自治县") and short.endswith("县"):  # 东乡 for 东乡族自治县
+        forms = (short[:-1],)
+    elif name.endswith("自治州"):
+        forms = tuple(form[:-1] for form in named[1:] if form[2:] == "州")
+    elif kind == "road":
+        forms = tuple(form[:-2] for form in named if form.endswith("高速公路"))
+    return forms
 
 
 def _add_stems(forms: dict[str, list[Candidate]], stems: list[tuple[str, Candidate]]) -> None:

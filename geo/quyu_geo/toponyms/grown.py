@@ -17,6 +17,8 @@ _SUFFIXES = frozenset("市县区旗州盟省镇乡")
 #: China at the head of a pair, and the longest bracket that names the other land.
 _CN = ("CN",)
 _BRACKET = 8
+#: Names in a bracket that letters before it stand for, at the least and below the most.
+_FEWEST, _SPELLED = 2, 6
 #: Kind by the generic behind the name of a unit.
 _WATERS = {**dict.fromkeys("河江溪", "river"), "湖": "lake", "湾": "sea"}
 #: What may follow the grown name beside a mark.
@@ -103,6 +105,42 @@ def specify_lands(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
                 found.append(Hit(hit.end + 1, last, entry))
             break
     return put_in(hits, found)
+
+
+def spelled_out(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Read letters by the names in the bracket behind them: 玉昌(玉树至昌都), 万达开(万州、…)."""
+    found: list[Hit] = []
+    for index, hit in enumerate(hits):
+        if not hit.start or text[hit.start - 1] != "(" or hit.entry is None:
+            continue
+        names = [hit]
+        for after in hits[index + 1 : index + _SPELLED]:
+            if after.linked and after.entry is not None and after.entry.candidates:
+                names.append(after)
+            else:
+                break
+        run = text[max(0, hit.start - 1 - len(names)) : hit.start - 1]
+        pairs = list(zip(run, names, strict=False))
+        if len(names) < _FEWEST or run in lexicon.compounds or text[names[-1].end :][:1] != ")":
+            continue
+        if all(letter in _named(one) for letter, one in pairs):
+            places = tuple(_own(one, lexicon) for one in names)
+            first, last = hit.start - 1 - len(names), hit.start - 1
+            found.append(Hit(first, last, None, Reading(places, "abbr", "", 0.9)))
+            for one in names:
+                one.sure = True
+    return put_in(hits, found)
+
+
+def _named(hit: Hit) -> str:
+    return hit.entry.form if hit.entry is not None and hit.entry.candidates else ""
+
+
+def _own(hit: Hit, lexicon: Lexicon) -> str:
+    """Give the place of a name, one of the province of the subject first."""
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    own = [candidate for candidate in candidates if candidate.province == lexicon.province]
+    return (own or list(candidates))[0].id
 
 
 def lettered_lines(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -21,6 +21,9 @@ _CLOSING = frozenset('”"“)’》')
 _RAIL = frozenset({"高铁", "铁路", "城际"})
 _PAIR = 2
 _WATERS = frozenset({"river", "lake", "mountain", "sea"})
+#: What 公路 begins a longer word with: 公路大桥, 公路口岸, 公路网, 公路港, 公路局.
+_ROADWORDS = frozenset("大口网港局客货运养")
+_UNITS = frozenset({"prefecture", "county", "township"})
 #: Sides that a new area lies on (邢东新区).
 _SIDES = frozenset("东西南北")
 #: What begins behind 高铁 where a town's station or quarter is meant: 站, 新城, 枢纽, 片区.
@@ -88,13 +91,17 @@ def before_area(scan: Scan, start: int, end: int) -> None:
 
 def before_line(scan: Scan, start: int, end: int) -> None:
     """Read the letters before the head of a railway, a road or a canal."""
-    if scan.hits and scan.hits[-1].end > start:
+    if (scan.hits and scan.hits[-1].end > start) or scan.text[start - 1] == "欧":
+        return
+    if scan.text[end : end + 1] == "网" or _is_plain_road(scan, start, end):
         return
     found = find_line(scan.text, scan.firm, (start, end), scan.lexicon)
     if found is None:
         return
     first, reading = found
     previous = scan.hits[-1] if scan.hits else None
+    if scan.text[first - 1] in scan.lexicon.cues.range and _may_be_unit(previous, first, start):
+        return
     if previous is not None and previous.start == first and _is_unit(previous, start):
         pair = start - first == _PAIR and scan.text[start : start + 2] in _RAIL
         if not pair or scan.text[first - 1] in scan.lexicon.cues.range:
@@ -105,6 +112,17 @@ def before_line(scan: Scan, start: int, end: int) -> None:
         scan.hits.pop()
     if not scan.hits or scan.hits[-1].end <= first:
         scan.hits.append(Hit(first, end, None, reading))
+
+
+def _is_plain_road(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether 公路 (road) belongs to another word, or no letters stand before it."""
+    if scan.text[start:end] != "公路":
+        return False
+    if scan.text[end : end + 1] in _ROADWORDS:
+        return True
+    first = _run(scan, scan.firm, start, _LISTED)
+    run = scan.text[first:start]
+    return len(run) < _PAIR or read_letters(run, scan.lexicon, strict=True) is None
 
 
 def _is_known_town(scan: Scan, hit: Hit, end: int) -> bool:
@@ -166,6 +184,13 @@ def listed_before(scan: Scan, floor: int, end: int) -> None:
         found.append(Hit(first, last, None, reading))
         end = first
     scan.hits.extend(reversed(found))
+
+
+def _may_be_unit(hit: Hit | None, first: int, end: int) -> bool:
+    """Tell whether a hit, sure or not, is the name of a unit from `first` to `end`."""
+    if hit is None or (hit.start, hit.end) != (first, end) or hit.entry is None:
+        return False
+    return any(candidate.kind in _UNITS for candidate in hit.entry.candidates)
 
 
 def _is_unit(hit: Hit, end: int) -> bool:

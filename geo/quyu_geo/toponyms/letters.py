@@ -21,6 +21,8 @@ _CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 _FIRM, _LOOSE = 8.5, 6.5
 #: What counts against compounds of cities that all lie elsewhere, and of lands without China.
 _ELSEWHERE, _ABROAD = 3.0, 6.0
+#: What the letters of a line at home stand for.
+_ON_LAND = frozenset({"municipality", "province", "city", "county"})
 _BEAM = 6
 #: Senses of a letter that are tried.
 _OPTIONS = 6
@@ -69,6 +71,22 @@ def read_letters(run: str, lexicon: Lexicon, *, strict: bool) -> Reading | None:
             reading = Reading(tuple(sense.place for sense in chosen), "abbr", "", confidence)
     lexicon.memo[key] = reading
     return reading
+
+
+def read_ends(run: str, lexicon: Lexicon) -> Reading | None:
+    """Read the letters of a line, which surely stand for places, as those that fit best."""
+    listed = lexicon.compounds.get(run)
+    if listed is not None:
+        return Reading(listed, "abbr", "", 0.9)
+    senses = [
+        tuple(sense for sense in lexicon.letters.get(letter, ()) if sense.scope in _ON_LAND)
+        for letter in run
+    ]
+    found = _best(senses, lexicon) if all(senses) else None
+    places = tuple(sense.place for sense in found[1]) if found is not None else ()
+    if not places or len(set(places)) < len(places):
+        return None
+    return Reading(places, "abbr", "", 0.6)
 
 
 def _strange(chosen: tuple[Sense, ...], province: str) -> float:

@@ -17,7 +17,7 @@ _NATIONAL = re.compile(r"国道(\d{3})(?!\d)")
 _BEFORE = re.compile(r"G?(\d{3})$")
 _METRO = re.compile(r"(?:地铁|轻轨|轨道交通|城轨|轨道)?\d{1,2}$")
 #: Two or three characters between a mark of a list and the head.
-_BOUNDED = re.compile(r"[、,;]([\u4e00-\u9fff]{2,3})$")
+_BOUNDED = re.compile(r"(?:[、,;]|[,、;][沿经以])([\u4e00-\u9fff]{2,3})$")
 #: Letters of a stretch behind the name of its line.
 _STRETCH = re.compile(r"([\u4e00-\u9fff]{2,4})段(?!落)")
 #: A line along a feature: 沿江高铁, 沿太行高速, 环东海高速; and what may stand before a name.
@@ -30,8 +30,12 @@ _STARTED = re.compile(
 )
 _LONGEST = 7
 _PAIR = 2
+_UNITS = frozenset({"province", "prefecture", "county", "township"})
+_SIDES = frozenset("东西南北中")
+#: Single words before the letters of a line that are letters, too (以宝中铁路为重点).
+_FUNCTION = frozenset("以经由向")
 #: What stands in words that tell the sort of a line, not its ends.
-_PLAIN = frozenset("疏沿市域新旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网等级")
+_PLAIN = frozenset("与和及等疏沿市域新旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网等级")
 
 
 def find_line(
@@ -64,6 +68,8 @@ def find_line(
     kind = _kind(text[start:end])
     while first > floor and last - first < _LONGEST and text[first - 1] in letters:
         first -= 1
+    if last - first > _PAIR and text[first] in _FUNCTION:
+        first += 1
     while last - first > 1:
         run = text[first:last]
         pair = "" if run in lexicon.compounds else text[first - 1 : first + 1]
@@ -76,16 +82,23 @@ def find_line(
             return first, Reading(ends.places if ends else (), kind, text[first:end], 0.7)
         first += 1
     along = _ALONG.search(text, max(0, start - 6), start)
-    if along is not None:
+    if along is not None and _is_feature(along[1][1:], lexicon):
         return along.start(1), Reading((), kind, text[along.start(1) : end], 0.7)
     if (begun := _begun(text, (floor, start), lexicon)) is not None:
         return begun, Reading((), kind, text[begun:end], 0.6)
-    bounded = _BOUNDED.search(text, max(floor, start - 4), start)
+    bounded = _BOUNDED.search(text, max(floor, start - 5), start)
     if bounded is not None and not set(bounded[1]) & _PLAIN:
         first = bounded.start(1)
         if not any(text[at : at + 2] in lexicon.pairs for at in range(first, start - 1)):
             return first, Reading((), kind, text[first:end], 0.6)
     return None
+
+
+def _is_feature(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line is named after what it follows (沿江), rather than followed itself."""
+    entry = lexicon.forms.get(name)
+    kinds = {candidate.kind for candidate in entry.candidates} if entry is not None else set()
+    return len(name) == 1 or bool(kinds - _UNITS)
 
 
 def _begun(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> int | None:
@@ -105,7 +118,7 @@ def _begun(text: str, stretch: tuple[int, int], lexicon: Lexicon) -> int | None:
 def _kind(head: str) -> str:
     if head == "运河":
         return "canal"
-    return "road" if head in {"高速公路", "高速"} else "railway"
+    return "road" if head in {"高速公路", "高速", "公路"} else "railway"
 
 
 def find_road(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int, Reading] | None:
@@ -115,8 +128,9 @@ def find_road(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
         before = _BEFORE.search(text, max(0, start - 4), start)
         if after is not None:
             return start, after.end(), Reading((), "road", f"G{after[1]}", 0.9)
-        if before is not None:
-            return before.start(), end, Reading((), "road", f"G{before[1]}", 0.9)
+        if before is not None:  # the sign alone is the name in G336国道
+            last = start if text[before.start()] == "G" else end
+            return before.start(), last, Reading((), "road", f"G{before[1]}", 0.9)
         return None
     number = _NUMBER.match(text, start)
     if number is None or (start and text[start - 1].isascii() and text[start - 1].isalnum()):
@@ -127,8 +141,6 @@ def find_road(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, i
         letter in lexicon.letters for letter in re.sub("高速公路$|高速$|线$", "", named[0])
     ):
         last = named.end()
-    if text[last : last + 2] == "国道":
-        last += 2
     return start, last, Reading((), "road", number[0], 0.9)
 
 
@@ -138,6 +150,21 @@ def find_metro(text: str, start: int, end: int) -> tuple[int, int, Reading] | No
     if before is None:
         return None
     return before.start(), end, Reading((), "railway", text[before.start() : end], 0.6)
+
+
+def add_branches(text: str, hits: list[Hit]) -> None:
+    """Let a railway grow to its branch by a side (泛亚铁路东线)."""
+    for hit in hits:
+        if text[hit.end + 1 : hit.end + 2] != "线" or text[hit.end] not in _SIDES:
+            continue
+        if text[hit.end - 2 : hit.end] == "铁路" and not _is_begun(text, hit.end + 2):
+            hit.end += 2
+            hit.reading = Reading((), "railway", text[hit.start : hit.end], 0.7)
+
+
+def _is_begun(text: str, at: int) -> bool:
+    """Tell whether a longer word goes on here (东线|路)."""
+    return text[at : at + 1] in set("路上下性")
 
 
 def add_stretches(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.hits import Hit, Reading, put_in, within
-from quyu_geo.toponyms.letters import read_letters
+from quyu_geo.toponyms.letters import read_ends
 from quyu_geo.toponyms.lexicon import Role
 
 if TYPE_CHECKING:
@@ -19,12 +19,18 @@ _HEADS = {
     **dict.fromkeys(("客运专线", "铁路", "高铁", "城际", "客专", "轨道"), "railway"),
     **dict.fromkeys(("高速公路", "高速"), "road"),
 }
+#: Heads whose lists are read even where the last item is no name by rule.
+_BARE = ("客专", "高铁", "城际铁路")
 _KINDS = frozenset(_HEADS.values())
 #: 等 (and others) between a list and its head: 等一批铁路, 等5条高速公路, 等重大铁路项目.
 _ETC = re.compile(
     r"等(?:[\d一二三四五六七八九十两多余]{1,4}条|[多一]批|[一二三四五六七八九十两多余\d]{1,3}个|重点|重大|项目){0,3}"
     rf"({'|'.join(_HEADS)})"
 )
+#: Letters of which some are completed in brackets.
+_MIXED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff](?:\([\u4e00-\u9fff]{1,3}\))?){2,5}$")
+_LETTER = re.compile(r"([\u4e00-\u9fff])(?:\(([\u4e00-\u9fff]{1,3})\))?")
+_BRACKETED = 14
 _LISTING = frozenset("、和与及")
 _MARKS = frozenset('、,。;:!?()“”"《》\n\r\t 和与及 ')
 #: Characters of an item at the most, with a verb before its letters.
@@ -32,7 +38,9 @@ _ITEM = 9
 _LETTERS = (2, 3, 4)
 _PAIR = 2
 #: What tells the sort of a line or what is done to it, not its ends.
-_PLAIN = frozenset("疏绕沿市域旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网等级段期站线")
+_PLAIN = frozenset(
+    "与和及等疏绕沿市域旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网级段期站线"
+)
 #: What a line along a feature begins with (沿黄, 环太湖).
 _ALONG = frozenset("沿环")
 
@@ -65,11 +73,27 @@ def _ends(text: str, hits: list[Hit]) -> Iterator[tuple[int, str]]:
     for hit in hits:
         if hit.start and text[hit.start - 1] in _LISTING and (head := _head(text, hit)):
             yield hit.start - 1, head
+    ends = {hit.end for hit in hits if hit.reading is not None}
+    for head in _BARE:
+        at = text.find(head)
+        while at >= 0:
+            if at + len(head) not in ends and (mark := _listed_at(text, at)):
+                yield mark, head
+            at = text.find(head, at + 1)
     at = text.find("等")
     while at >= 0:
         if (etc := _ETC.match(text, at)) is not None:
             yield at, etc[1]
         at = text.find("等", at + 1)
+
+
+def _listed_at(text: str, end: int) -> int:
+    """Give the mark of a list before the item that ends here, or 0."""
+    begin = end
+    while begin and end - begin < _ITEM and text[begin - 1] not in _MARKS:
+        begin -= 1
+    listed = begin and text[begin - 1] == "、" and _PAIR <= end - begin < _ITEM
+    return begin - 1 if listed else 0
 
 
 def _head(text: str, hit: Hit) -> str:
@@ -93,22 +117,43 @@ def _items(
         begin = end
         while begin and end - begin < _ITEM and text[begin - 1] not in _MARKS:
             begin -= 1
+        if begin and text[begin - 1] == ")" and (mixed := _mixed(text, end, head, lexicon)):
+            yield mixed
+            if text[mixed.start - 1] not in _LISTING:
+                return
+            end = mixed.start - 1
+            continue
         inside = within(hits, starts, (begin, end))
         first = _begin(text, begin, end, lexicon)
         if first >= 0 and not any(_stays(hit, (first, end), lexicon) for hit in inside):
-            run = text[first:end]
-            ends = read_letters(run, lexicon, strict=False)
-            yield Hit(
-                first,
-                end,
-                None,
-                Reading(ends.places if ends else (), _HEADS[head], run + head, 0.6),
-            )
+            yield Hit(first, end, None, _read(text[first:end], head, lexicon))
         elif not inside:
             return
         if not begin or text[begin - 1] not in _LISTING or begin == end:
             return
         end = begin - 1
+
+
+def _mixed(text: str, end: int, head: str, lexicon: Lexicon) -> Hit | None:
+    """Read an item some of whose letters are completed in brackets: 淮(北)宿阜."""
+    found = _MIXED.search(text, max(0, end - _BRACKETED), end)
+    if found is None:
+        return None
+    run = re.sub(r"\([^)]*\)", "", found[0])
+    reading = _read(run, head, lexicon)
+    places = list(reading.places)
+    for index, (letter, rest) in enumerate(_LETTER.findall(found[0])):
+        entry = lexicon.forms.get(letter + rest) if rest else None
+        if entry is not None and entry.candidates and places:
+            places[index] = entry.candidates[0].id
+    return Hit(found.start(), end, None, reading._replace(places=tuple(places)))
+
+
+def _read(run: str, head: str, lexicon: Lexicon) -> Reading:
+    """Read an item as its cities; as a line where it has no letters of cities (北沿江)."""
+    if (cities := read_ends(run, lexicon)) is not None:
+        return cities
+    return Reading((), _HEADS[head], run + head, 0.6)
 
 
 def _begin(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
@@ -119,11 +164,12 @@ def _begin(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
         if first < floor or (first > floor and text[first - 2 : first] not in pairs):
             continue
         run = text[first:end]
-        along = run[0] in _ALONG
+        along = next((at for at in (1, 2) if run[at - 1] in _ALONG and at < size), 0)
         unknown = sum(letter not in letters for letter in run[along:])
-        word = any(run[at : at + 2] in pairs for at in range(size - 1))
+        word = not along and any(run[at : at + 2] in pairs for at in range(size - 1))
         plain = set(run[along:]) & _PLAIN
-        if run in lexicon.compounds or not (plain or unknown > (size > _PAIR) - along or word):
+        strange = unknown > (size > _PAIR) - (along == 1)
+        if run in lexicon.compounds or not (plain or strange or word):
             return first
     return -1
 

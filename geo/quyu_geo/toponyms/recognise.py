@@ -11,10 +11,10 @@ from quyu_geo.toponyms.facilities import (
     part_ports,
     share_heads,
 )
-from quyu_geo.toponyms.grown import grow_units, lettered_lines, specify_lands
+from quyu_geo.toponyms.grown import grow_units, lettered_lines, specify_lands, spelled_out
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_brackets
-from quyu_geo.toponyms.lines import add_stretches
+from quyu_geo.toponyms.lines import add_branches, add_stretches
 from quyu_geo.toponyms.listed import list_lines
 from quyu_geo.toponyms.nature import add_nature
 from quyu_geo.toponyms.scan import Scan
@@ -56,8 +56,10 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
     _grow_abroad(text, hits, lexicon)
     grow_units(text, hits, lexicon)
     hits = specify_lands(text, lettered_lines(text, hits, lexicon), lexicon)
+    hits = spelled_out(text, hits, lexicon)
     share_heads(text, hits, lexicon)
     part_ports(text, hits, lexicon)
+    add_branches(text, hits)
     hits = list_lines(text, add_stretches(text, hits, lexicon), lexicon)
     kept = [
         hit for hit in keep_supported(scan, hits) if not hit.start or text[hit.start - 1] != "*"

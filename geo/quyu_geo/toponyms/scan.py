@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _BESIDE = PROVINCE_SET | frozenset("港澳台雄张唐滨")
 #: Marks between the compounds of a list.
 _LISTING = frozenset("、和与")
+#: Weight of a sense above which a letter may widen the name of a known line.
+_USUAL = 6.0
+#: What joins 中国 (China) to another land or place.
+_JOINING = frozenset("与和、至到")
 _LINE_HEAD = re.compile(r"高铁|高速公路|高速|城际铁路|城际高铁|城际|铁路")
 
 
@@ -189,7 +193,9 @@ class Scan:
         """Let a known line grow by letters of cities before it (呼包银高铁 beside 包银高铁)."""
         hit, text, letters = self.hits[-1], self.text, self.lexicon.letters
         first = hit.start
-        while first > self.firm and any(s.weight > 6 for s in letters.get(text[first - 1], ())):  # noqa: PLR2004
+        while first > self.firm and any(
+            s.weight > _USUAL and s.scope != "country" for s in letters.get(text[first - 1], ())
+        ):
             first -= 1
         if first < hit.start and text[first - 1 : first + 1] not in self.lexicon.pairs:
             while len(self.hits) > 1 and self.hits[-2].end > first:
@@ -204,7 +210,10 @@ class Scan:
         self.hits.append(Hit(first, last, None, reading))
 
     def _train(self, start: int, end: int, _: Entry) -> None:
-        if found := read_train(self.text, self.floor, end, self.lexicon):
+        last = self.hits[-1] if self.hits else None
+        pair = last is not None and last.end == end - 1 and last.entry and last.entry.members
+        floor = last.start if last is not None and pair else self.floor  # 辽蒙|欧
+        if found := read_train(self.text, floor, end, self.lexicon):
             self.replace(*found)
             self.floor = found[1]
         del start
@@ -228,7 +237,8 @@ class Scan:
     def _china(self, start: int, end: int, entry: Entry) -> None:
         """Take 中国 (China) only where it belongs to a name, not where the State is meant."""
         cues = self.lexicon.cues
-        named = cues.china.match(self.text, end) or self.lexicon.longest_at(self.text, end)
+        after = end + (self.text[end : end + 1] in _JOINING)
+        named = cues.china.match(self.text, end) or self.lexicon.longest_at(self.text, after)
         if named and not cues.slogan.match(self.text, end):
             self.hits.append(Hit(start, end, entry))
         self.floor = self.firm = end

@@ -70,22 +70,27 @@ def _is_borne_out(scan: Scan, hits: list[Hit], index: int, known: _Known) -> boo
     if entry is None or entry.role is Role.PAIR:
         return bool(beside)
     common = entry.common or all(c.kind == "township" for c in entry.candidates)
-    if not entry.common and any(c.id in known.places for c in entry.candidates):
-        return True
-    if _after_parent(scan, hits, index, common=common):
-        return True
-    if not common and any(
-        rule(scan, hits, index) for rule in (_near_parent, _is_helped, _between_units)
-    ):
-        return True
-    own = any(c.province == scan.lexicon.province and c.kind == "county" for c in entry.candidates)
+    natural = any(candidate.kind in _NATURE for candidate in entry.candidates)
+    return (
+        (not entry.common and any(c.id in known.places for c in entry.candidates))
+        or (natural and scan.lexicon.cues.nature.match(scan.text, hit.end) is not None)
+        or _after_parent(scan, hits, index, common=common)
+        or (not common and any(rule(scan, hits, index) for rule in _RULES))
+        or _names_zone(scan, hit, known, common=common)
+        or any(_goes_with(scan, hit, other, common=common) for other in beside)
+    )
+
+
+def _names_zone(scan: Scan, hit: Hit, known: _Known, *, common: bool) -> bool:
+    """Tell whether a zone or a stretch follows a county of a province that the text names."""
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    here = scan.lexicon.province
+    own = any(c.province == here and c.kind == "county" for c in candidates)
     bare = not common or (own and not "\u4e00" <= scan.text[hit.start - 1] <= "\u9fff")
     zone = scan.lexicon.cues.zone.match(scan.text, hit.end) if bare else None
-    if zone is not None and not (common and zone[0] == "片区"):
-        near = known.provinces | {scan.lexicon.province}
-        if any(candidate.province in near for candidate in entry.candidates):
-            return True
-    return any(_goes_with(scan, hit, other, common=common) for other in beside)
+    if zone is None or (common and zone[0] == "片区"):
+        return False
+    return any(candidate.province in known.provinces | {here} for candidate in candidates)
 
 
 def _goes_with(scan: Scan, hit: Hit, beside: Hit, *, common: bool) -> bool:
@@ -225,3 +230,7 @@ def _is_inside(candidate: Candidate, above: str) -> bool:
         return True
     both = candidate.id.isdigit() and above.isdigit()
     return both and candidate.id != above and candidate.id.startswith(stem)
+
+
+#: What bears out a name that is no common word, besides its neighbours.
+_RULES = (_near_parent, _is_helped, _between_units)
