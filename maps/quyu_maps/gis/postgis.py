@@ -50,7 +50,8 @@ def to_database(source: Records, address: str) -> None:
     Chinese: ``link``, ``corridor``, ``zone``, ``region`` (with ``link_point`` and
     ``corridor_point`` where needed), ``gazetteer``, ``plans``, ``parties``. Rows of the same
     id are replaced, others stay: writing twice changes nothing, and several provinces can be
-    written one after the other. Lists are ``text[]``.
+    written one after the other. Tables of an older release get the columns that they lack. Lists
+    are ``text[]``.
 
     Parameters
     ----------
@@ -103,7 +104,9 @@ def _write(source: Records, connection: Connection) -> None:
         raise RefusedError("PostGIS takes a CRS that has an EPSG code")
     _prepare(connection)
     made = layers(source)
-    _schema(made, srid).create_all(connection)
+    described = _schema(made, srid)
+    described.create_all(connection)
+    _add_columns(described, connection)
     beside = {
         "plans": tables.plans(source),
         "parties": tables.parties(source),
@@ -156,6 +159,22 @@ def _schema(made: Sequence[Layer], srid: int) -> MetaData:
         if name == "gazetteer":
             table.append_column(Column("geom", Geometry("POINT", srid, spatial_index=True)))
     return described
+
+
+def _add_columns(described: MetaData, connection: Connection) -> None:
+    """Add the columns that tables of an older release lack."""
+    from sqlalchemy import inspect, text  # noqa: PLC0415 - an optional dependency
+    from sqlalchemy.schema import SetColumnComment  # noqa: PLC0415 - as above
+
+    there = inspect(connection)
+    for table in described.sorted_tables:
+        known = {column["name"] for column in there.get_columns(table.name, SCHEMA)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                add = f'ALTER TABLE {SCHEMA}.{table.name} ADD COLUMN "{column.name}" {kind}'
+                connection.execute(text(add))
+                connection.execute(SetColumnComment(column))
 
 
 def _column(field: Field) -> Column[Any]:

@@ -148,12 +148,40 @@ def test_twice_is_once(server: Server, database: str, source: Records) -> None:
     server.ask(database, "UPDATE quyu.zone SET name = 'old'")
     for _ in range(2):
         to_database(zones, server.address(database))
-    to_database(source, server.address(database))
+    for _ in range(3):
+        to_database(source, server.address(database))
     for layer in LAYERS:
         count = server.ask(database, f"SELECT count(*), count(DISTINCT id) FROM quyu.{layer}")  # noqa: S608
         here = int((source.features["layer"] == layer).sum())
         assert count == [(here, here)]
     assert server.ask(database, "SELECT count(*) FROM quyu.zone WHERE name = 'old'") == [(0,)]
+    parties = int(source.features[["members", "partners"]].map(len).to_numpy().sum())
+    assert server.ask(database, "SELECT count(*) FROM quyu.parties") == [(parties,)]
+    assert server.ask(database, "SELECT count(*) FROM quyu.plans") == [(len(source.plans),)]
+
+
+def test_tables_of_an_older_release_get_new_columns(
+    server: Server, database: str, source: Records
+) -> None:
+    """With their type and comment; what is there stays."""
+    zones = source.of_layers(["zone"])
+    to_database(zones, server.address(database))
+    for column in ("same_as", "tie", "confidence"):
+        server.ask(database, f"ALTER TABLE quyu.zone DROP COLUMN {column}")
+    first = zones.features["id"].iloc[0]
+    server.ask(database, f"UPDATE quyu.zone SET id = 'mine' WHERE id = '{first}'")  # noqa: S608
+    to_database(zones, server.address(database))
+    rows = server.ask(database, "SELECT id, same_as, confidence FROM quyu.zone ORDER BY id")
+    found = {key: (tuple(same or ()), sure) for key, same, sure in rows}
+    assert found.pop("mine") == ((), None)
+    wanted = zip(*(zones.features[name] for name in ("id", "same_as", "confidence")), strict=True)
+    assert found == {key: (same, sure) for key, same, sure in wanted}
+    comments = server.ask(
+        database,
+        "SELECT col_description(attrelid, attnum) FROM pg_attribute "
+        "WHERE attrelid = 'quyu.zone'::regclass AND attname IN ('same_as', 'tie', 'confidence')",
+    )
+    assert all(text for (text,) in comments)
 
 
 def test_indices_keys_and_comments(server: Server, database: str, source: Records) -> None:
