@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quyu_geo.atlas import Atlas
 from quyu_geo.errors import QuyuError, ReviewError
 from quyu_geo.features import feature_table
+from quyu_geo.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from quyu_geo.gazetteer import Gazetteer
-    from quyu_geo.model import Initiative
+    from quyu_geo.model import Initiative, Plan
     from quyu_geo.reviews.model import Reviewed
 
 
@@ -44,8 +45,8 @@ def joined(plans: Sequence[Reviewed], gazetteer: Gazetteer, atlas: Atlas | None 
     """
     Join plans.
 
-    One text counts once: a reviewed plan before one that nobody has reviewed, and either
-    before the bundled plan of that text.
+    One text counts once: a reviewed plan of a user before the bundled plan of that text, and
+    either before one that nobody has reviewed.
 
     Parameters
     ----------
@@ -61,14 +62,13 @@ def joined(plans: Sequence[Reviewed], gazetteer: Gazetteer, atlas: Atlas | None 
     ReviewError
         If two plans of different texts have one key.
     """
-    chosen, remarks = _chosen(plans)
     under = atlas or Atlas({}, ())
+    chosen, remarks = _chosen(plans, under)
     texts = {each.plan.sha256 for each in chosen}
     keys = {each.plan.key for each in chosen}
     out = {key for key, plan in under.plans.items() if plan.sha256 in texts or key in keys}
-    remarks += [
-        f"{key}: the bundled plan gives way to the one that was named" for key in sorted(out)
-    ]
+    remarks += [f"{key}: the bundled plan gives way to your reviewed one" for key in sorted(out)]
+    remarks += _copies(chosen, [plan for key, plan in under.plans.items() if key not in out])
     places = {
         key: line for each in chosen for key, line in each.places.items() if key not in gazetteer
     }
@@ -87,11 +87,16 @@ def joined(plans: Sequence[Reviewed], gazetteer: Gazetteer, atlas: Atlas | None 
     )
 
 
-def _chosen(plans: Iterable[Reviewed]) -> tuple[list[Reviewed], list[str]]:
+def _chosen(plans: Iterable[Reviewed], under: Atlas) -> tuple[list[Reviewed], list[str]]:
     """Take each text once, the reviewed plan of it first."""
     chosen: dict[str, Reviewed] = {}
     remarks: list[str] = []
+    bundled = {plan.sha256: plan.key for plan in under.plans.values()}
     for each in plans:
+        if each.plan.sha256 in bundled and not _seen(each):
+            key = bundled[each.plan.sha256]
+            remarks.append(f"{each.source}: the text of {key}, whose reviewed initiatives count")
+            continue
         other = chosen.get(each.plan.sha256)
         if other is None:
             chosen[each.plan.sha256] = each
@@ -106,6 +111,16 @@ def _chosen(plans: Iterable[Reviewed]) -> tuple[list[Reviewed], list[str]]:
             reason = f"two plans of different texts have the key {each.plan.key}"
             raise ReviewError((f"{each.source}: {reason} (the other is {other.source})",))
     return list(chosen.values()), remarks
+
+
+def _copies(chosen: Iterable[Reviewed], bundled: Iterable[Plan]) -> list[str]:
+    """Point at plans that may be other copies of bundled ones: one title, one unit."""
+    known = {(fold(plan.title), plan.subject): plan.key for plan in bundled}
+    return [
+        f"{each.source}: has the title and the unit of the bundled plan {key}; both are shown"
+        for each in chosen
+        if (key := known.get((fold(each.plan.title), each.plan.subject)))
+    ]
 
 
 def _kind(plan: Reviewed) -> str:
