@@ -18,6 +18,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from quyu_geo.across import Across, across
 from quyu_geo.atlas import Atlas
 from quyu_geo.features import feature_table
 from quyu_geo.gazetteer import Gazetteer
@@ -33,7 +34,7 @@ from quyu_maps.gis.shapefile import fit
 from quyu_maps.gis.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from quyu_maps.gis.formats import Format
 
@@ -69,12 +70,33 @@ class Cost:
 def many(count: int) -> Records:
     """Give the records of the atlas over and over, `count` of them, each with its own id."""
     atlas, known = Atlas.bundled(), Gazetteer.bundled()
-    table = feature_table(atlas.initiatives, atlas.plans, known)
-    times = -(-count // len(table))
-    table = gpd.GeoDataFrame(pd.concat([table] * times, ignore_index=True).iloc[:count])
+    once = feature_table(atlas.initiatives, atlas.plans, known)
+    table = gpd.GeoDataFrame(
+        pd.concat([once] * -(-count // len(once)), ignore_index=True).iloc[:count]
+    )
+    originals = table["ref"].to_list()
     table["ref"] = [f"x#{number:06d}" for number in range(count)]
     table["id"] = table["ref"].map(feature_id)
-    return records(table, atlas.plans, known)
+    compared = across(atlas.initiatives, atlas.plans, known)
+    parts = [
+        _again(compared, dict(zip(originals[at : at + len(once)], refs, strict=False)))
+        for at in range(0, count, len(once))
+        for refs in [table["ref"].iloc[at : at + len(once)]]
+    ]
+    groups = {ref: group for part in parts for ref, group in part.groups.items()}
+    ties = {ref: tie for part in parts for ref, tie in part.ties.items()}
+    return records(table, atlas.plans, known, compared=Across(groups, ties))
+
+
+def _again(compared: Across, refs: Mapping[str, str]) -> Across:
+    """Give what plans say of one another's initiatives for a copy of the atlas, by new ref."""
+    return Across(
+        {
+            refs[old]: tuple(refs.get(o, o) for o in compared.groups.get(old, (old,)))
+            for old in refs
+        },
+        {new: compared.tie(old) for old, new in refs.items()},
+    )
 
 
 def cost(work: Work) -> Cost:
