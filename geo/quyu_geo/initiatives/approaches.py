@@ -70,6 +70,9 @@ def _may_approach(
     later = next((t for t in clause.tokens[after:] if t.word.head is not None), None)
     if form == "面向" and later is not None:
         return False  # 面向甲的重要通道: part of a name
+    line = later is not None and later.word.head is not None and later.word.head.layer == "corridor"
+    if form == "对接" and line and setting.text[end : end + 1] == "的":
+        return False  # 对接甲的国际通道: whither the line leads
     return later is None or later.start - end >= NEAR or form == "对接"
 
 

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.hosts import (
-    NATURE,
     UNITS,
     WATERS,
     foreign,
@@ -18,9 +17,9 @@ from quyu_geo.initiatives.phrases import name_of
 from quyu_geo.initiatives.stretches import bracketed, section_of, stretches_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from quyu_geo.initiatives.model import Clause, Head, Setting, Token
+    from quyu_geo.initiatives.model import Clause, Head, Item, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
 
 _PAIR = 2
@@ -29,18 +28,12 @@ _LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freigh
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
 #: Words that keep a route on the water.
 _WATER = re.compile("海|港|船|水|河|江|洋|集装箱|内贸|外贸|轮|航道|码头|联运")
-#: Words after a river that make its care an initiative along it.
-_CARE = re.compile(
-    r"(?:上下游|干流|流域|源头|沿线|两岸|主要支流|等|重点|大江大河|支流|跨省|跨界|跨区域|跨地区|横向|协同|共同|"
-    r"保护和|水质|水资源|水环境|水生态|生态|环境|系统|水|全流域|的|探索|岸线|国土空间|山水林田湖草沙?冰?|一体化|"
-    r"河流|湖泊|高原|[两三四五六七八九十]大|源区|水源地|饮用水|湿地|沿岸|库区|河道|河湖|消落区|滩区|全域|湖体|流经区|地区|区域|生态系统|自然){0,6}"
-    r"(?:综合治理|治理保护|保护治理|生态保护|环境治理|治理工程|生态补偿|保护补偿|补偿|治理|修复|生态产品价值实现|污染防治|水土保持"
-    r"|水资源保护|保护|整治|防沙治沙|联防联治|联防联控|共保联治|防护|防洪)"
-)
-#: Care that is an initiative of its own for each water of a list.
-_ACROSS = re.compile("补偿|流域|跨|联防|共保")
 #: Lines within a city, and ordinary national and provincial roads.
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
+#: What after a head makes it the first part of another word (铁路网, 公路里程).
+_NO_LINE = re.compile("网|局|集团|公司|里程|总里程|客运量|货运量|运输|运营里程|密度|系统|投资")
+#: Branches of a line, which is no part of them.
+_BRANCH = re.compile("延长线|延伸线|联络线|连接线|支线|复线")
 #: Words after a line that speak of its past.
 _PAST = re.compile("建筑群|遗产|遗址|历史")
 Ids = tuple[str, ...]
@@ -55,6 +48,8 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     if head is None:
         return
     end = phrase.items[-1].end
+    if _NO_LINE.match(setting.text, end):
+        return
     if head.type == "shipping" and _flies(clause, token, setting):
         head = head._replace(type="air")
     if head.type == "rail_freight":
@@ -88,7 +83,7 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
         yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
         return
     tail = setting.text[items[-1].names[-1].end : end]
-    for item in items:
+    for item in _spokes(items):
         name = name_of(setting.text, item.start, item.end)
         name += "" if item is items[-1] else tail.removeprefix("等")
         yield from _corridor(
@@ -100,6 +95,16 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             phrase,
             setting,
         )
+
+
+def _spokes(items: Sequence[Item]) -> Iterator[Item]:
+    """Read 甲至乙、丙、丁: the later names are ends of lines that begin at the first as well."""
+    hub = items[0].names[0]
+    star = items[0].chained and len(items[0].names) == _PAIR
+    for item in items:
+        whole = item.bare or item is items[-1]
+        single = len(item.names) == 1 and len(item.names[0].places) == 1 and whole
+        yield item._replace(names=(hub, *item.names)) if star and single else item
 
 
 def _flies(clause: Clause, token: Token, setting: Setting) -> bool:
@@ -193,53 +198,15 @@ def _places(names: tuple[Token, ...], setting: Setting) -> tuple[str, ...]:
 
 
 def find_lines(clause: Clause, used: set[int], setting: Setting) -> Iterator[Found]:
-    """Give the railways, roads and pipes that the clause names as such, and rivers in care."""
+    """Give the railways, roads and pipes that the clause names as such."""
     tokens = clause.tokens
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else token
         if token.kind in _LINE_KINDS and (before.kind, before.end) == (token.kind, token.start):
             continue  # the number of the line, then its name
-        if token.kind in _LINE_KINDS and token.start not in used and token.word.known is None:
-            if token.kind != "canal":
-                yield from _named_line(clause, at, setting)
-        elif token.kind in NATURE and token.word.known is None:
-            care = _care(clause, at, setting)
-            if care is not None:
-                used.add(token.start)
-                yield care
-
-
-def _care(clause: Clause, at: int, setting: Setting) -> Found | None:
-    """Read 甲江、乙河流域水环境综合治理 as one initiative along each water."""
-    tokens, text = clause.tokens, setting.text
-    last = at
-    while (
-        last + 2 < len(tokens)
-        and tokens[last + 1].word.joint in {"and", "with"}
-        and (tokens[last + 2].kind in NATURE)
-        and _CARE.match(text, tokens[last].end, tokens[last + 1].start) is None
-    ):
-        last += 2
-    match = _CARE.match(text, tokens[last].end, clause.end)
-    token = tokens[at]
-    if match is None or (token.word.head is not None and last > at):
-        return None
-    kind = setting.place(token.places[0]).kind
-    if kind == "region" and "生态" not in match[0]:
-        return None
-    river = kind in {"river", "canal"}
-    name = text[token.start : token.end] + match[0].removeprefix("等")
-    return Found(
-        name,
-        "corridor" if river else "zone",
-        "ecology" if river else "scenic_eco",
-        token.places,
-        token.start,
-        match.end(),
-        "water care",
-        core=last == at or _ACROSS.search(match[0]) is not None,
-        confidence=0.6,
-    )
+        free = token.start not in used and token.word.known is None
+        if token.kind in _LINE_KINDS and token.kind != "canal" and free:
+            yield from _named_line(clause, at, setting)
 
 
 def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
@@ -249,7 +216,8 @@ def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:
         return
     kind = _LINE_KINDS[token.kind]
     name = name_of(setting.text, token.start, token.end)
-    core = not (_URBAN.search(name) or _leant_on(clause, at))
+    branch = _BRANCH.match(setting.text, token.end)
+    core = not (_URBAN.search(name) or branch or _leant_on(clause, at))
     open_ended = len(line_members(token.places[0], setting)) < _PAIR
     section = section_of(clause, at, setting.text, single=open_ended)
     stretches = [stretch.names for stretch in stretches_after(clause, at)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from quyu_geo.initiatives.attributes import (
     status_of,
     topics_of,
 )
+from quyu_geo.initiatives.care import find_care
 from quyu_geo.initiatives.corridors import find_corridors, find_lines
 from quyu_geo.initiatives.hosts import NATURE, UNITS, WATERS, spread
 from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
@@ -42,8 +44,10 @@ if TYPE_CHECKING:
 _FINDERS = {"zone": find_zones, "corridor": find_corridors, "region": find_regions}
 #: Kinds that the letters of an area of cooperation stand for.
 _LARGE = frozenset({"province", "prefecture", "region"})
+#: Before a head that only says what something is made: 以甲为枢纽.
+_AS = re.compile("(?<![成作])为$|^为$")
 #: Kinds of place along which a corridor runs, and those on which works are done.
-_ALONG = frozenset({"railway", "road", "pipeline"}) | NATURE
+_ALONG = frozenset({"railway", "road", "pipeline"})
 _WORKED = frozenset({"airport", "station"}) | WATERS
 _FEW, _SAID = 3, 0.05
 
@@ -142,6 +146,8 @@ def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     yield from find_known(clause, inner, setting)
     if kinds & _ALONG:
         yield from find_lines(clause, used, setting)
+    if kinds & NATURE:
+        yield from find_care(clause, used, setting)
     if kinds & _WORKED:
         yield from find_works(clause, setting)
     yield from find_surroundings(clause, setting)
@@ -159,8 +165,10 @@ def _headed(clause: Clause, setting: Setting, used: set[int], inner: set[int]) -
     for index, token in enumerate(clause.tokens):
         if token.word.head is None or _is_end(clause, index, setting.text):
             continue
+        if _AS.search(setting.text, max(clause.start, token.start - 2), token.start):
+            continue
         phrase = read_phrase(clause, index, setting.text)
-        if _nested(clause, index) and not _is_held(phrase, token, setting):
+        if _nested(clause, index, setting.text) and not _is_held(phrase, token, setting):
             continue
         used.update(name.start for name in phrase.names)
         inner.update(
@@ -188,7 +196,7 @@ def _is_held(phrase: Phrase, token: Token, setting: Setting) -> bool:
     return len(phrase.items) == 1 and name in setting.regions
 
 
-def _nested(clause: Clause, index: int) -> bool:
+def _nested(clause: Clause, index: int, text: str) -> bool:
     """Tell whether a head stands inside a longer name, with no joint or verb before the next."""
     tokens = clause.tokens
     if index + 1 >= len(tokens):
@@ -197,7 +205,8 @@ def _nested(clause: Clause, index: int) -> bool:
         if later.word.joint in {"and", "with", "etc"} or later.word.verb is not None:
             return False
         if later.word.head is not None:
-            return later.start - tokens[index].end <= _FEW * 3
+            apart = text.find("为", tokens[index].end, later.start) >= 0
+            return later.start - tokens[index].end <= _FEW * 3 and not apart
         if later.places and later.start > tokens[index].end:
             return False
     return False

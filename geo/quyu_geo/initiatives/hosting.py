@@ -87,6 +87,9 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
             hosts, partners = own(setting), tuple(dict.fromkeys((*partners, *outer)))
     before = host_before(clause, phrase.first, setting)
     placed = _placed(hosts, before, head, setting)
+    if placed and head.type == "pilot" and "流域" in name:
+        waters = all(setting.place(h).kind in WATERS for h in placed)
+        placed = own(setting) if waters and setting.subject else placed  # one of the basin
     named = named or placed != hosts
     hosts = placed
     hosts, partners = _bracketed(last, hosts, partners, setting)

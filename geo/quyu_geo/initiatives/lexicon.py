@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quyu_geo.model import Status
 
 #: Stops that end a clause, and those that end a sentence as well.
-CLAUSE_STOPS, SENTENCE_STOPS = ",:", "。;!?\n"
+CLAUSE_STOPS, SENTENCE_STOPS = ",:《》", "。;!?\n"
 
 #: Stands for the subject of the document among the members of a known initiative.
 SUBJECT = "@"

@@ -25,12 +25,14 @@ _RANK = re.compile(
 _TOGETHER = re.compile("城市|城镇|卫星镇|节点|门户|枢纽群")
 #: What after a head makes it the first part of another word (港口资源, 机场集团).
 _NO_SITE = re.compile(
-    "型|资源|通关|货物|吞吐|集装箱|经济|作业|岸线|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
+    "成为(?:全球|世界|全国|我国)|型|资源|通关|货物|吞吐|集装箱|经济|作业|岸线|机构|集团|管理局|运营|股份|公司|大学|职业|委员会|管委会|联盟"
     "|城市群|方面|领域|企业|项目库|条例|办法|指标|网络|体系|行动|意识|模式|法|数量|产值|试点经验"
     "|党工委|改革经验|建设经验"
 )
 #: How many of a kind a list has (甲、乙两个基地), no part of a name.
 _COUNT = re.compile("^(?:[两三四五六七八九十]|几)(?:个|大|座|条|处)")
+#: Words of a name that speak of what was reached.
+_RECORD = re.compile("成为|突破|首个|位居|跃居|第[一二三四五]位|达到")
 #: Types of zones that may be the other party of a link: 与甲、乙等港口合作.
 _MEETING_PLACES = frozenset({"port", "hub"})
 _SHORTEST, _LISTED, _BACK, _PAIR = 4, 3, 80, 2
@@ -69,6 +71,8 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
             yield _zone(name, head, hosts, partners, (phrase.start, last.end))
         return
     tail = _tail(last, setting) if last.names else token.word.form
+    if token.word.known is not None and any(item.chained for item in earlier):
+        earlier = []  # 甲至乙、丙新区铁路: the ends of lines
     for item in earlier:
         yield from _of_item(clause, phrase, item, head, tail, setting)
     if token.word.known is None:
@@ -80,19 +84,18 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
 
 def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> bool:
     """Tell whether a head is part of another word, a party, or a 片区 that is no trade area."""
-    token, last = clause.tokens[index], phrase.items[-1]
-    if _NO_SITE.match(setting.text, last.end):
-        return True
-    if not last.names and setting.text.startswith("功能", last.end):
-        return True
-    if token.places and index and clause.tokens[index - 1].word.joint == "with":
-        return True
+    text, token, last = setting.text, clause.tokens[index], phrase.items[-1]
+    words = _NO_SITE.match(text, last.end) or _RECORD.search(text, last.start, last.end)
+    generic = not last.names and text.startswith("功能", last.end)
+    joined = token.places and index and clause.tokens[index - 1].word.joint == "with"
+    passed = last.names and text[last.names[0].start - 1] == "经"  # 经甲口岸: on the way
     party = _is_party(clause, index, phrase) and not _joins_zones(clause, phrase)
-    if party and token.word.head is not None and token.word.head.type in _MEETING_PLACES:
+    host = party and token.word.head is not None and token.word.head.type in _MEETING_PLACES
+    if words or generic or joined or passed or host:
         return True
     if token.word.form != "片区":
         return False
-    return not last.names or "自" not in setting.text[max(0, last.start - _BACK) : last.end]
+    return not last.names or "自" not in text[max(0, last.start - _BACK) : last.end]
 
 
 def _is_party(clause: Clause, index: int, phrase: Phrase) -> bool:
