@@ -106,12 +106,12 @@ def drawn(_driver: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", ["jilin.html", "index.html", "reading.html"])
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
-def test_every_text_can_be_read(
-    browser: Browser, drawn: Path, page: str, width: int, height: int
-) -> None:
-    browser.size(width, height)
+@pytest.mark.parametrize(
+    ("page", "width"),
+    [("jilin.html", 1920), ("index.html", 1920), ("reading.html", 1366), ("index.html", 390)],
+)
+def test_every_text_can_be_read(browser: Browser, drawn: Path, page: str, width: int) -> None:
+    browser.size(width, 900)
     browser.open(drawn / page)
     assert faint(browser) == {}
 

@@ -95,6 +95,11 @@ def test_a_bar_filters_when_pressed(browser: Browser, both: Path) -> None:
     press(browser, '[data-bar="partner:320000"]')
     press(browser, '[data-bar="type:zone/park"]')
     assert browser.run(COUNT) == 3
+    press(browser, '[data-bar="type:zone/park"]')
+    press(browser, '[data-bar^="tie:"]')
+    tie = "return [...quyu.page.state.filters.tie];"
+    assert len(browser.run(tie)) == 1
+    assert 0 < browser.run(COUNT) < len(rows()) + 4
 
 
 def test_the_list_is_by_partner_as_well(browser: Browser, both: Path) -> None:

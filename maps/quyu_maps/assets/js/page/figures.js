@@ -1,4 +1,4 @@
-/* Figures: bars by type, topic, status, year and partner of what is on the map, each with its caveat. */
+/* Figures: bars by type, topic, status, partner, tie and year of what is on the map, each with its caveat. */
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
@@ -21,6 +21,7 @@
     part(page, box, "byTopic", tally(pairs, (record) => record.topics).map((row) => filterRow(page, "topic", row, quyu.topicName(data, state.lang, row[0]))));
     part(page, box, "byStatus", statuses(page, pairs));
     part(page, box, "byPartner", tally(pairs, (record, feature) => feature.sides).map((row) => filterRow(page, "partner", row, quyu.nameOfPlace(data, state.lang, row[0]))));
+    part(page, box, "byTie", tally(pairs, (record, feature) => (feature.tie ? [feature.tie] : [])).map((row) => filterRow(page, "tie", row, t("tie_" + row[0]))));
     part(page, box, "byYear", tally(pairs, (record) => [record.year]).sort().map((row) => filterRow(page, "year", row, row[0])));
     if (data.portal) box.appendChild(quyu.matrixPart(page, quyu.matrixOf(page, pairs)));
     box.scrollTop = top;

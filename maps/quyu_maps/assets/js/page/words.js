@@ -68,6 +68,8 @@
     byStatusCaveat: ["状态为规划发布时的表述,不代表目前进度。", "As worded when the plan was issued, not the present state."],
     byPartner: ["按伙伴", "By partner"],
     byPartnerCaveat: ["按文本点名计,一项多伙伴各计一次;不代表合作规模。", "Counted by names in the text, once for each partner; says nothing of volume."],
+    byTie: ["按互见", "By both sides"],
+    byTieCaveat: ["只比对已收录的规划;未收录不等于未提及。", "Among the plans at hand; what is not at hand may name it all the same."],
     byYear: ["按规划年份", "By year of plan"],
     byYearCaveat: ["两份规划各提一次的事项计两次。", "What two plans name counts twice."],
     moreRows: ["另有 {n} 行", "{n} more rows"],
