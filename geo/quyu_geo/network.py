@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
+from math import cos, radians
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 #: A place further than this from every node is not on the network, kilometres, by kind.
 REACH_KM = {"region": 600.0, "country": 120.0, "province": 25.0, "prefecture": 25.0}
 REACH_ELSE_KM = 15.0
+#: A degree of latitude has at least so many kilometres.
+DEGREE_KM = 110.0
 #: A way over the network that is longer than this many times the direct one is no way.
 DETOUR = 1.7
 #: Two waypoints of a line further apart than this are its ends, not its course, kilometres.
 COURSE_KM = 250.0
+#: Ways that are kept.
+_WAYS = 20_000
 #: Lines that the initiative follows count this much of their length.
 PREFERENCE = 0.35
 #: Which lines each type of corridor runs on; others may use both.
@@ -59,14 +64,15 @@ class Network:
         if place.id in self.points:
             return place.id
         here = (place.lon, place.lat)
-        degrees = 15
+        reach = REACH_KM.get(place.kind, REACH_ELSE_KM)
+        high = reach / DEGREE_KM
+        wide = high / max(cos(radians(min(abs(place.lat) + high, 89))), 0.01)
         near = [
             (distance_km(here, point), node)
             for node, point in self.points.items()
-            if abs(point[0] - here[0]) < degrees and abs(point[1] - here[1]) < degrees
+            if abs(point[0] - here[0]) <= wide and abs(point[1] - here[1]) <= high
         ]
         found = min(near, default=None)
-        reach = REACH_KM.get(place.kind, REACH_ELSE_KM)
         return found[1] if found and found[0] <= reach else None
 
     def way(
@@ -84,7 +90,22 @@ class Network:
         along
             Ids of lines to keep to where possible.
         """
+        # Many plans ask for the same ways.
+        asked = (start, end, tuple(carriers), tuple(along))
+        if asked not in self._ways:
+            if len(self._ways) >= _WAYS:
+                self._ways.clear()
+            self._ways[asked] = self._found(*asked)
+        found = self._ways[asked]
+        return None if found is None else [*found]
 
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[str] | None]:
+        return {}
+
+    def _found(
+        self, start: str, end: str, carriers: Collection[str], along: Collection[str]
+    ) -> list[str] | None:
         def weight(_a: str, _b: str, edges: dict[str, dict[str, float | str]]) -> float | None:
             costs = [
                 float(edge["km"]) * (PREFERENCE if line in along else 1)

@@ -19,6 +19,8 @@ EXAMPLES = {"recognition": 40, "extraction": 8, "paper": 40}
 
 #: Inputs that were found to break something, by the target; none may come back.
 FOUND = [
+    # 京津冀 over and over: a run of letters without end took minutes.
+    ("recognition", b"\x01" + bytes([179]) * 130),
     # A member of a zip whose name begins with NUL: Python gives it no name at all.
     ("records", documents.archive({"A.txt": b"x"}).replace(b"A.txt", b"\0.txt")),
     # A point whose coordinates are misspelled, and further objects that are none.
