@@ -20,8 +20,9 @@ class Cues:
         What joins names; the strict ones join hardly anything else.
     china, slogan
         What follows 中国 in a name, and in a slogan.
-    park, zone
-        Joint parks some words ahead; zones and stretches straight after a county.
+    park, zone, zone_begins
+        Joint parks some words ahead; zones and stretches straight after a county, and the
+        characters they begin with.
     modifiers, modifier_ends
         Words between letters and a head, and the last characters of such words.
     middle
@@ -32,8 +33,9 @@ class Cues:
         Characters that make 港 part of another word.
     crossings, crossed
         Words that the last character of a name may begin, and their second characters.
-    nature, before_nature, managed
-        What stands round a natural feature; the last are verbs of works on waters.
+    nature, nature_begins, before_nature, managed
+        What follows a natural feature, and its first characters; what stands before one;
+        verbs of works on waters.
     waters
         Natural features meant unless a unit is spelled out.
     train, borders
@@ -47,6 +49,7 @@ class Cues:
     slogan: re.Pattern[str]
     park: re.Pattern[str]
     zone: re.Pattern[str]
+    zone_begins: frozenset[str]
     modifiers: re.Pattern[str]
     modifier_ends: frozenset[str]
     middle: re.Pattern[str]
@@ -55,6 +58,7 @@ class Cues:
     crossings: frozenset[str]
     crossed: frozenset[str]
     nature: re.Pattern[str]
+    nature_begins: frozenset[str]
     before_nature: frozenset[str]
     managed: frozenset[str]
     waters: frozenset[str]
@@ -77,6 +81,7 @@ def bundled_cues() -> Cues:
         slogan=re.compile(either["slogan"]),
         park=re.compile(rf"[\u4e00-\u9fff(]{{0,12}}?(?:{either['park']})"),
         zone=re.compile(either["zone"]),
+        zone_begins=frozenset(word[0] for word in uses["zone"]),
         modifiers=re.compile(rf"(?:{either['modifier']})+$"),
         modifier_ends=frozenset(word[-1] for word in uses["modifier"]),
         middle=re.compile(rf"(?:{either['middle']})$"),
@@ -85,6 +90,7 @@ def bundled_cues() -> Cues:
         crossings=frozenset(uses["crossing"]),
         crossed=frozenset(word[1] for word in uses["crossing"]),
         nature=re.compile(either["nature"]),
+        nature_begins=frozenset(word[0] for word in uses["nature"]),
         before_nature=frozenset("环沿跨过越引"),
         managed=frozenset(uses["managed"]),
         waters=frozenset(uses["waters"]),

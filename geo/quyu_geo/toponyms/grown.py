@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.hits import Hit, Reading, put_in, within
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 _HOSTS = frozenset({"prefecture", "county", "township"})
 _CITIES = frozenset({"province", "prefecture", "county"})
 _SUFFIXES = frozenset("市县区旗州盟省镇乡")
-#: China at the head of a pair, and the longest bracket that names the other land.
-_CN = ("CN",)
+#: The longest bracket that names the other land of a pair.
 _BRACKET = 8
 #: Names in a bracket that letters before it stand for, at the least and below the most.
 _FEWEST, _SPELLED = 2, 6
@@ -87,49 +87,64 @@ def _grow_water(text: str, hit: Hit, lexicon: Lexicon, before: Hit | int) -> Non
     hit.sure = True
 
 
-def specify_lands(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+def read_behind(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Read letters by the bracket behind them: 中阿(联酋), 玉昌(玉树至昌都)."""
+    found: list[Hit] = []
+    starts: list[int] = []
+    at = text.find("(", _FEWEST)
+    while at >= 0:
+        if text[at - 2] in lexicon.letters and text[at - 1] in lexicon.letters:
+            starts = starts or [hit.start for hit in hits]
+            rule = _specify if text[at - 2] == "中" else _spell_out
+            found += rule(text, at, (hits, starts), lexicon)
+        at = text.find("(", at + 1)
+    return put_in(hits, found)
+
+
+Known = tuple[list[Hit], list[int]]
+
+
+def _specify(text: str, at: int, known: Known, lexicon: Lexicon) -> list[Hit]:
     """Take the land of a pair from the bracket behind it: 中阿(联酋), 中马(马来西亚)."""
-    found: list[Hit] = []
-    for hit in hits:
-        if text[hit.end : hit.end + 1] != "(" or hit.entry is None or hit.entry.members[:1] != _CN:
+    hit = next(iter(within(*known, (at - 2, at))), None)
+    if hit is None or (hit.start, hit.end) != (at - 2, at) or hit.entry is None:
+        return []
+    last, letter = text.find(")", at, at + _BRACKET), text[at - 1]
+    inner = text[at + 1 : max(last, 0)]
+    for form in (inner, letter + inner):
+        entry = lexicon.forms.get(form) if letter in form and inner else None
+        if entry is None or not entry.candidates or entry.candidates[0].kind != "country":
             continue
-        last = text.find(")", hit.end, hit.end + _BRACKET)
-        inner, letter = text[hit.end + 1 : max(last, 0)], text[hit.end - 1]
-        for form in (inner, letter + inner):
-            entry = lexicon.forms.get(form) if letter in form and inner else None
-            if entry is None or not entry.candidates or entry.candidates[0].kind != "country":
-                continue
-            lands = (*hit.entry.members[:-1], entry.candidates[0].id)
-            hit.reading, hit.sure = Reading(lands, "abbr", "", 0.9), True
-            if form != inner:
-                found.append(Hit(hit.end + 1, last, entry))
+        hit.reading = Reading(("CN", entry.candidates[0].id), "abbr", "", 0.9)
+        hit.sure = True
+        return [] if form == inner else [Hit(at + 1, last, entry)]
+    return []
+
+
+def _spell_out(text: str, at: int, known: Known, lexicon: Lexicon) -> list[Hit]:
+    """Read letters by the names in the bracket behind them: 玉昌(玉树至昌都)."""
+    hits, starts = known
+    index = bisect_left(starts, at + 1)
+    if index >= len(hits) or starts[index] != at + 1:
+        return []
+    names = [hits[index]]
+    for after in hits[index + 1 : index + _SPELLED]:
+        if not after.linked:
             break
-    return put_in(hits, found)
-
-
-def spelled_out(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    """Read letters by the names in the bracket behind them: 玉昌(玉树至昌都), 万达开(万州、…)."""
-    found: list[Hit] = []
-    for index, hit in enumerate(hits):
-        if not hit.start or text[hit.start - 1] != "(" or hit.entry is None:
-            continue
-        names = [hit]
-        for after in hits[index + 1 : index + _SPELLED]:
-            if after.linked and after.entry is not None and after.entry.candidates:
-                names.append(after)
-            else:
-                break
-        run = text[max(0, hit.start - 1 - len(names)) : hit.start - 1]
-        pairs = list(zip(run, names, strict=False))
-        if len(names) < _FEWEST or run in lexicon.compounds or text[names[-1].end :][:1] != ")":
-            continue
-        if all(letter in _named(one) for letter, one in pairs):
-            places = tuple(_own(one, lexicon) for one in names)
-            first, last = hit.start - 1 - len(names), hit.start - 1
-            found.append(Hit(first, last, None, Reading(places, "abbr", "", 0.9)))
-            for one in names:
-                one.sure = True
-    return put_in(hits, found)
+        names.append(after)
+    first = at - len(names)
+    run = text[max(0, first) : at]
+    listed = (
+        len(names) < _FEWEST
+        or run in lexicon.compounds
+        or text[names[-1].end : names[-1].end + 1] != ")"
+    )
+    if listed or not all(letter in _named(one) for letter, one in zip(run, names, strict=False)):
+        return []
+    for one in names:
+        one.sure = True
+    places = tuple(_own(one, lexicon) for one in names)
+    return [Hit(first, at, None, Reading(places, "abbr", "", 0.9))]
 
 
 def _named(hit: Hit) -> str:

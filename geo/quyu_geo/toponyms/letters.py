@@ -10,6 +10,8 @@ from quyu_geo.toponyms.hits import Reading
 from quyu_geo.toponyms.lexicon import GROWING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quyu_geo.model import Place
     from quyu_geo.toponyms.lexicon import Lexicon, Sense
 
@@ -30,6 +32,8 @@ _OPTIONS = 6
 _BORDER_TRAIN = 3
 _DIRECTIONS = frozenset("东西南北中")
 _BRACKETS = re.compile(r"(?:[\u4e00-\u9fff]\([\u4e00-\u9fff]{1,3}\)){2,}")
+#: How far before the first closing bracket a compound begins, and how far it may go on.
+_OPENED, _CLOSED = 5, 40
 _BRACKET = re.compile(r"([\u4e00-\u9fff])\(([\u4e00-\u9fff]{1,3})\)")
 
 
@@ -198,10 +202,24 @@ def _train_places(run: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(places)
 
 
+def _bracketed(text: str) -> Iterator[re.Match[str]]:
+    """Give the compounds with brackets; they hold a letter between two brackets: (春)白(."""
+    at, last = text.find(")"), 0
+    while at >= 0:
+        if text[at + 2 : at + 3] == "(" and at >= last:
+            match = _BRACKETS.search(text, max(last, at - _OPENED), at + _CLOSED)
+            if match is not None:
+                match = _BRACKETS.match(text, match.start())
+            if match is not None:
+                last = match.end()
+                yield match
+        at = text.find(")", at + 1)
+
+
 def read_brackets(text: str, lexicon: Lexicon) -> list[tuple[int, int, Reading]]:
     """Read compounds that complete their letters in brackets: 长(春)白(山)通(化)丹(东)."""
     found = []
-    for match in _BRACKETS.finditer(text):
+    for match in _bracketed(text):
         places = []
         for letter, rest in _BRACKET.findall(match[0]):
             entry = lexicon.forms.get(letter + rest)

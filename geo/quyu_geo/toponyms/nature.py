@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from quyu_geo.toponyms.hits import Hit, Reading
+from quyu_geo.toponyms.hits import Hit, Reading, put_in
 from quyu_geo.toponyms.lexicon import Role
 
 if TYPE_CHECKING:
@@ -56,28 +56,30 @@ def add_nature(text: str, lexicon: Lexicon, hits: list[Hit]) -> list[Hit]:
     if not likely:
         return hits
     sure = {start: end for start, end, cue in likely if cue}
+    begins, ends = shown.keys() | sure.keys(), {*shown.values(), *sure.values()}
     for start, end, _ in (*reversed(likely), *likely):
-        known = shown | sure
-        after = text[end : end + 1] in _JOINTS and end + 1 in known
-        if after or start - 1 in known.values():
+        after = text[end : end + 1] in _JOINTS and end + 1 in begins
+        if after or start - 1 in ends:
             sure[start] = end
+            begins.add(start)
+            ends.add(end)
     found = [
         Hit(start, end, None, Reading((), "facility", text[start:end], 0.6))
         for start, end in sure.items()
     ]
-    taken = [(hit.start, hit.end) for hit in found]
-    free = [hit for hit in hits if not any(a < hit.end and hit.start < b for a, b in taken)]
-    return sorted([*free, *found], key=lambda hit: hit.start)
+    return put_in(hits, found)
 
 
 def _likely(
     text: str, lexicon: Lexicon, hits: list[Hit], starts: list[int]
 ) -> Iterator[tuple[int, int, bool]]:
     """Give start and end of what may be a natural feature, and whether a cue follows it."""
+    begins = lexicon.cues.nature_begins
     for match in _HEAD.finditer(text):
         end = match.end()
-        cue = lexicon.cues.nature.match(text, end) is not None
-        if cue or text[end : end + 1] in _ENDS:
+        follows = text[end : end + 1]
+        cue = follows in begins and lexicon.cues.nature.match(text, end) is not None
+        if cue or follows in _ENDS:
             start = _begin(text, match.span(), lexicon, hits, starts)
             if start >= 0:
                 yield start, end, cue

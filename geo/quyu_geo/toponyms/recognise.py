@@ -11,7 +11,7 @@ from quyu_geo.toponyms.facilities import (
     part_ports,
     share_heads,
 )
-from quyu_geo.toponyms.grown import grow_units, lettered_lines, specify_lands, spelled_out
+from quyu_geo.toponyms.grown import grow_units, lettered_lines, read_behind
 from quyu_geo.toponyms.hits import Hit, Reading
 from quyu_geo.toponyms.letters import read_brackets
 from quyu_geo.toponyms.lines import add_branches, add_stretches
@@ -55,8 +55,7 @@ def recognise(text: str, lexicon: Lexicon) -> list[Hit]:
     _link(text, lexicon, hits)
     _grow_abroad(text, hits, lexicon)
     grow_units(text, hits, lexicon)
-    hits = specify_lands(text, lettered_lines(text, hits, lexicon), lexicon)
-    hits = spelled_out(text, hits, lexicon)
+    hits = read_behind(text, lettered_lines(text, hits, lexicon), lexicon)
     share_heads(text, hits, lexicon)
     part_ports(text, hits, lexicon)
     add_branches(text, hits)

@@ -114,6 +114,8 @@ def _named(hits: list[Hit]) -> dict[str, int]:
 def _is_nature(text: str, hits: list[Hit], index: int, lexicon: Lexicon) -> bool:
     """Tell whether what stands round a name, or behind its list, speaks for a water or mountain."""
     hit, cues = hits[index], lexicon.cues
+    if not _may_be_nature(hit):
+        return False
     before = text[hit.start - 1] if hit.start else ""
     if before in cues.before_nature or cues.nature.match(text, hit.end) is not None:
         return True

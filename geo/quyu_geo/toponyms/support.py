@@ -69,11 +69,14 @@ def _is_borne_out(scan: Scan, hits: list[Hit], index: int, known: _Known) -> boo
     entry, beside = hit.entry, _beside(scan, hits, index)
     if entry is None or entry.role is Role.PAIR:
         return bool(beside)
-    common = entry.common or all(c.kind == "township" for c in entry.candidates)
-    natural = any(candidate.kind in _NATURE for candidate in entry.candidates)
+    candidates = entry.candidates
+    common = entry.common or all(c.kind == "township" for c in candidates)
+    if common and not hit.linked and not beside:
+        # Most doubtful hits are common words in running text: only what follows can bear them out.
+        return _is_water(scan, hit) or _names_zone(scan, hit, known, common=True)
     return (
-        (not entry.common and any(c.id in known.places for c in entry.candidates))
-        or (natural and scan.lexicon.cues.nature.match(scan.text, hit.end) is not None)
+        (not entry.common and any(c.id in known.places for c in candidates))
+        or _is_water(scan, hit)
         or _after_parent(scan, hits, index, common=common)
         or (not common and any(rule(scan, hits, index) for rule in _RULES))
         or _names_zone(scan, hit, known, common=common)
@@ -81,13 +84,26 @@ def _is_borne_out(scan: Scan, hits: list[Hit], index: int, known: _Known) -> boo
     )
 
 
+def _is_water(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a word of water management follows the name of a water or mountain."""
+    cues, follows = scan.lexicon.cues, scan.text[hit.end : hit.end + 1]
+    if follows not in cues.nature_begins or hit.entry is None:
+        return False
+    natural = any(candidate.kind in _NATURE for candidate in hit.entry.candidates)
+    return natural and cues.nature.match(scan.text, hit.end) is not None
+
+
 def _names_zone(scan: Scan, hit: Hit, known: _Known, *, common: bool) -> bool:
     """Tell whether a zone or a stretch follows a county of a province that the text names."""
-    candidates = hit.entry.candidates if hit.entry is not None else ()
-    here = scan.lexicon.province
-    own = any(c.province == here and c.kind == "county" for c in candidates)
-    bare = not common or (own and not "\u4e00" <= scan.text[hit.start - 1] <= "\u9fff")
-    zone = scan.lexicon.cues.zone.match(scan.text, hit.end) if bare else None
+    cues = scan.lexicon.cues
+    if scan.text[hit.end : hit.end + 1] not in cues.zone_begins or hit.entry is None:
+        return False
+    candidates, here = hit.entry.candidates, scan.lexicon.province
+    if common and "\u4e00" <= scan.text[hit.start - 1] <= "\u9fff":
+        return False
+    if common and not any(c.province == here and c.kind == "county" for c in candidates):
+        return False
+    zone = cues.zone.match(scan.text, hit.end)
     if zone is None or (common and zone[0] == "片区"):
         return False
     return any(candidate.province in known.provinces | {here} for candidate in candidates)
