@@ -230,7 +230,8 @@ def test_a_damaged_review_is_refused(plan: Path) -> None:
 
 def test_own_places_go_with_every_command(plan: Path) -> None:
     """A place that only the user knows is read, reviewed and drawn; the review brings it along."""
-    own = "id,kind,name,lon,lat,parent\nown-1,county,翡翠湖县,126.5,43.5,220200\n"
+    own = "id,kind,name,lon,lat,parent\nown-1,county,翡翠湖县,126.5,43.5,own-2\n"
+    own += "own-2,prefecture,翡翠市,126.4,43.4,220000\n"
     plan.with_name("own.csv").write_text(own, encoding="utf-8")
     plan.write_text(TEXT.replace("双辽市", "翡翠湖县"), encoding="utf-8")
     places = ("--gazetteer", "own.csv")
@@ -243,7 +244,7 @@ def test_own_places_go_with_every_command(plan: Path) -> None:
     done = quyu("review", "plan.txt", "-o", "tables", *places, cwd=plan.parent)
     assert done.returncode == 0, done.stderr
     found = reviewed(plan.parent, "tables/plan.review.csv", *places)
-    assert [place["id"] for place in found["places"]] == ["own-1"]
+    assert [place["id"] for place in found["places"]] == ["own-1", "own-2"]
     assert "own-1" in drawn(plan.parent, "reviewed.json")["places"]
 
 

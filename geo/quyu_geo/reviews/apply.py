@@ -163,7 +163,7 @@ def _records(rows: list[tuple[int, Row]], reading: _Reading) -> dict[int, dict[s
         if record is None:
             continue
         brought = record.pop("places", [])
-        if not isinstance(brought, list) or places_faults(brought):
+        if not isinstance(brought, list) or places_faults(brought, reading.gazetteer):
             reading.fault(number, "found", _DAMAGED)
             continue
         lines = {place["id"]: place_line(place) for place in brought}

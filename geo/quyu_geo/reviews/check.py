@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from quyu_geo.lookup_tables import COLUMNS
+from quyu_geo.lookup_user import KINDS
 from quyu_geo.model import Plan
 from quyu_geo.reviews.model import EDITABLE, Name
 from quyu_geo.vocabulary import Vocabulary
@@ -65,13 +66,34 @@ def plan_faults(record: Mapping[str, Any], gazetteer: Gazetteer) -> list[str]:
     return faults
 
 
-def places_faults(records: Any) -> list[str]:  # noqa: ANN401 - of any file
+def places_faults(records: Any, gazetteer: Gazetteer) -> list[str]:  # noqa: ANN401 - of any file
     """Tell what is wrong with the places that a plan brings along."""
-    return [
+    faults = [
         f"places {number}, {fault}"
         for number, record in enumerate(records, start=1)
         for fault in _place_faults(record)
     ]
+    return faults or list(_reference_faults({each["id"]: each for each in records}, gazetteer))
+
+
+def _reference_faults(
+    brought: Mapping[str, Mapping[str, str]], gazetteer: Gazetteer
+) -> Iterator[str]:
+    """Tell which places lie in unknown ones or in themselves; who walks up would never arrive."""
+    for key, record in brought.items():
+        for name in ("parent", "county", "members"):
+            for other in filter(None, record[name].split("|")):
+                if other not in gazetteer and other not in brought:
+                    yield f"places, {key}, {name}: {other} is no place that is known"
+        above = key
+        for _ in range(len(brought) + 1):
+            above = brought[above]["parent"] if above in brought else ""
+        if above:
+            yield f"places, {key}, parent: lies in itself"
+        if any(
+            other in brought and brought[other]["members"] for other in record["members"].split("|")
+        ):
+            yield f"places, {key}, members: a member with members of its own"
 
 
 def _place_faults(record: Any) -> Iterator[str]:  # noqa: ANN401 - of any file
@@ -83,6 +105,8 @@ def _place_faults(record: Any) -> Iterator[str]:  # noqa: ANN401 - of any file
         yield "id: letters, figures and -_.: only"
     if any(re.search(r"[\t\r\n]", value) for value in record.values()):
         yield "a tab or a line break in a cell"
+    if record["kind"] not in KINDS:
+        yield f"kind: {record['kind']} is none of {', '.join(KINDS)}"
     for name, limit in (("lon", 180), ("lat", 90)):
         try:
             sound = abs(float(record[name])) <= limit

@@ -135,7 +135,10 @@ def _faults(document: Any, gazetteer: Gazetteer) -> list[str]:  # noqa: ANN401 -
     faults = shape_faults(document, FORMAT, VERSION)
     if faults:
         return faults
-    faults = [*plan_faults(document["plan"], gazetteer), *places_faults(document["places"])]
+    faults = [
+        *plan_faults(document["plan"], gazetteer),
+        *places_faults(document["places"], gazetteer),
+    ]
     faults += names_faults(document["names"])
     known = {record["id"] for record in document["places"]} if not faults else set()
     seen: set[str] = set()

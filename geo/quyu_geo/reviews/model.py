@@ -59,6 +59,13 @@ class Entry:
         return self.origin.get(name, getattr(self.initiative, name))
 
     @property
+    def places(self) -> set[str]:
+        """Ids of all places that it names, now or as the machine had read it."""
+        row = self.initiative
+        ids = {*row.members, *row.partners, *row.course, row.site}
+        return (ids | {*self.read("members"), *self.read("partners")}) - {""}
+
+    @property
     def corrected(self) -> bool:
         """Whether a person changed or added it."""
         return bool(self.origin) or self.basis == ADDED
@@ -205,13 +212,21 @@ def draft_of(annotated: Annotated, base: Gazetteer) -> Reviewed:
 
 
 def brought(entries: Iterable[Entry], gazetteer: Gazetteer, base: Gazetteer) -> dict[str, str]:
-    """Give the rows of the places that entries name, now or as read, and `base` lacks."""
+    """
+    Give the rows of the places that entries name, now or as read, and `base` lacks.
+
+    What holds such a place, or is a member of it, goes with it.
+    """
+    waiting = {key for each in entries for key in each.places}
     ids: set[str] = set()
-    for each in entries:
-        row = each.initiative
-        ids |= {*row.members, *row.partners, *row.course, row.site}
-        ids |= {key for name in ("members", "partners") for key in each.read(name)}
-    return {key: gazetteer.line(key) for key in sorted(ids) if key and key not in base}
+    while waiting:
+        key = waiting.pop()
+        if key in ids or key in base:
+            continue
+        ids.add(key)
+        place = gazetteer.place(key)
+        waiting |= {other for other in (place.parent, place.county, *place.members) if other}
+    return {key: gazetteer.line(key) for key in sorted(ids)}
 
 
 def digest(text: str) -> str:

@@ -166,11 +166,14 @@ def found_of(entry: Entry, reviewed: Reviewed) -> dict[str, Any]:
     """Give what the hidden column says of an entry: its record, and the places it brings along."""
     record = entry_record(entry)
     record.pop("quote")
-    row = entry.initiative
-    named = {*row.members, *row.partners, *row.course, row.site}
-    named |= {key for name in ("members", "partners") for key in entry.read(name)}
-    places = [place_record(line) for key, line in reviewed.places.items() if key in named]
-    return {**record, **({"places": places} if places else {})}
+    waiting, places = set(entry.places), {}
+    while waiting:
+        key = waiting.pop()
+        if key in reviewed.places and key not in places:
+            places[key] = place_record(reviewed.places[key])
+            held = "|".join(places[key][name] for name in ("parent", "county", "members"))
+            waiting |= {*held.split("|")}
+    return {**record, **({"places": [places[key] for key in sorted(places)]} if places else {})}
 
 
 def _name_row(each: Name, number: int, gazetteer: Gazetteer) -> Row:

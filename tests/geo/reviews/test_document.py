@@ -66,6 +66,10 @@ def test_it_is_known_by_its_beginning() -> None:
         (("places", 0, "lat"), "nan", "lat: no number"),
         (("places", 0, "note"), "a\tb", "a tab"),
         (("places", 0), {}, "not the columns"),
+        (("places", 0, "kind"), "dragon", "dragon is none of"),
+        (("places", 0, "parent"), "railway-own", "lies in itself"),
+        (("places", 0, "members"), "railway-own", "members of its own"),
+        (("places", 0, "county"), "999999", "no place that is known"),
         (("names", 0, "choice"), [7], "not the parts of a name"),
     ],
 )  # fmt: skip
