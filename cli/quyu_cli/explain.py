@@ -72,7 +72,7 @@ def explained(report: dict[str, Any]) -> str:
 def _head(document: dict[str, Any]) -> str:
     facts = {
         "title": document["title"],
-        "subject": "".join(document["subject"]) + (" (guess)" * document["subject_is_guess"]),
+        "subject": "、".join(document["subject"]) + (" (guess)" * document["subject_is_guess"]),
         "date": document["date"],
     }
     said = "; ".join(f"{key} {value or 'unknown'}" for key, value in facts.items())

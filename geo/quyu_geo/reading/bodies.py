@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(r"[、,\s和及与]*")
 _PARTY = re.compile(r"(?:中共|中国共产党)")
 _CENTRE = re.compile(r"(?:中共中央|党中央|国务院|国家|中央)(?:办公厅)?")
 _COMMITTEE = re.compile(r"(?P<word>党委|委员会|委)(?P<office>办公[厅室])?")
-_STATE = re.compile(r"(?:人民政府|政府|行政公署)(?P<office>办公[厅室])?")
+_STATE = re.compile(r"(?P<word>人民政府|政府|行政公署)(?P<office>办公[厅室])?")
 _BOARD = re.compile(
     r"[一-鿿]{0,18}?(?:[厅局署]|委员会|发展改革委|办公室|领导小组|指挥部|管委会|人民代表大会(?:常务委员会)?)"
 )
@@ -205,6 +205,7 @@ def _office(words: str, end: int, name: str, ids: tuple[str, ...]) -> Body | Non
         return Body(full, ids, committee.end())
     state = _STATE.match(words, end)
     if state:
-        return Body(f"{name}人民政府{state['office'] or ''}", ids, state.end())
+        word = "人民政府" if state["word"] == "政府" else state["word"]
+        return Body(f"{name}{word}{state['office'] or ''}", ids, state.end())
     board = _BOARD.match(words, end)
     return Body(name + board[0], ids, board.end()) if board else None

@@ -93,7 +93,7 @@ def document_report(examined: Examined) -> dict[str, Any]:
         "title": head.title,
         "issuer": head.issuer,
         "issuer_basis": head.issuer_basis,
-        "subject": [head.subject] if head.subject else [],
+        "subject": [head.subject, *head.others] if head.subject else [],
         "subject_basis": head.subject_basis,
         "subject_is_guess": head.guessed,
         "subject_candidates": [
@@ -121,7 +121,10 @@ def document_report(examined: Examined) -> dict[str, Any]:
 
 
 def _of_head(head: Head) -> tuple[Finding, ...]:
-    """Say what a person has to settle about the one who speaks."""
+    """Say what a person has to settle about the one who speaks, or should know."""
+    if head.others:
+        message = f"issued together with {', '.join(head.others)}: {head.subject} is taken to speak"
+        return (Finding("subject", (), 1, message, left_out=False, person=False),)
     if head.subject and not head.guessed:
         return ()
     offered = "; ".join(f"{c.name} ({', '.join(c.grounds)})" for c in head.candidates[:2])

@@ -68,8 +68,11 @@ class _Tally:
 
 
 def level_of(folded: str) -> str:
-    """Give the level at which a text speaks (我省, 我市, 我县), or an empty string."""
-    own = issuer()["own"]
+    """Give the level at which a text speaks (我省, 我市; else *市政府), or an empty string."""
+    return _level(folded, issuer()["own"]) or _level(folded, issuer()["masked"])
+
+
+def _level(folded: str, own: Mapping[str, str]) -> str:
     counts = {level: len(re.findall(own[level], folded[:_READ])) for level in own}
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] else ""

@@ -52,6 +52,8 @@ class Head:
         ``caller``, ``label``, ``signature``, ``line`` or ``published``.
     number
         文号 (document number) as written, folded: 吉政发〔2016〕38号.
+    others
+        Ids of the further units whose bodies issued it together with the subject's.
     """
 
     title: str = ""
@@ -63,6 +65,7 @@ class Head:
     date: str = ""
     date_basis: str = ""
     number: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def guessed(self) -> bool:
@@ -190,9 +193,9 @@ def _numbered(number: str, units: Units) -> list[Body]:
     table = issuer()["number"]
     match = re.fullmatch(table["shape"], number)
     key = table["provinces"].get(match["who"], "") if match else ""
-    if not match or key not in units.by_id:
+    if not match or key not in units.by_id or match["kind"] not in table["bodies"]:
         return []
-    name = table["bodies"].get(match["kind"], "{unit}").format(unit=units.by_id[key].name)
+    name = table["bodies"][match["kind"]].format(unit=units.by_id[key].name)
     return [Body(name, (key,), 0)]
 
 
@@ -231,11 +234,22 @@ def _subject(
     )
     basis, ids = next(((b, ids) for b, ids in readings if ids), ("", ()))
     if len(ids) == 1:
-        return replace(head, subject=ids[0], subject_basis=basis)
+        others = _others(ids[0], bodies, units) if ids == readings[0][1] else ()
+        return replace(head, subject=ids[0], subject_basis=basis, others=others)
     ranked = guesses(sheet.running, units, gazetteer, masked=sheet.masked, among=ids)
     if not clear(ranked):
         return replace(head, candidates=ranked)
     return replace(head, subject=ranked[0].id, subject_basis="guess", candidates=ranked)
+
+
+def _others(subject: str, bodies: Sequence[Body], units: Units) -> tuple[str, ...]:
+    """Give the units of the other bodies, but for what holds the subject or lies in it."""
+    found = dict.fromkeys(body.units[0] for body in bodies if len(body.units) == 1)
+    return tuple(
+        key
+        for key in found
+        if key != subject and not units.holds(key, subject) and not units.holds(subject, key)
+    )
 
 
 def _congress(line: Line) -> str:
