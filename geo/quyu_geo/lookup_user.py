@@ -86,7 +86,25 @@ def read_places(path: Path, gazetteer: Gazetteer) -> dict[str, str]:
             full |= {"source": DEFAULTS["source"], "note": ""}
         full |= {column: cell for column, cell in cells.items() if cell}
         lines[cells["id"]] = "\t".join(full[column] for column in COLUMNS)
+    for row, cells in held:
+        for column in ("parent", "members"):
+            if _circles(cells["id"], column, lines, gazetteer):
+                raise _fault(path, row, column, f"{cells['id']} leads back to itself")
     return lines
+
+
+def _circles(start: str, column: str, lines: Mapping[str, str], gazetteer: Gazetteer) -> bool:
+    """Tell whether parents, or members, lead back to a place: who follows would never arrive."""
+    at, seen, waiting = COLUMNS.index(column), set[str](), [start]
+    while waiting:
+        key = waiting.pop()
+        line = lines.get(key) or gazetteer.line(key)
+        below = [other for other in line.split("\t")[at].split("|") if other]
+        if start in below:
+            return True
+        waiting += [other for other in below if other not in seen]
+        seen.update(below)
+    return False
 
 
 def read_boundaries(path: Path, gazetteer: Gazetteer) -> dict[str, BaseGeometry]:
