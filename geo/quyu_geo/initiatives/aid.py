@@ -90,12 +90,23 @@ def _receivers(clause: Clause, setting: Setting) -> tuple[str, ...]:
     """Give the units of other provinces that a clause names, counties for their townships."""
     units = [
         i[:6]
-        for t in clause.tokens
+        for t in _before_pairing(clause)
         if t.kind in UNITS and t.word.known is None
         for i in t.places
         if i[:1].isdigit() and i[:2] != setting.subject[:2]
     ]
     return innermost(units, setting)
+
+
+def _before_pairing(clause: Clause) -> Sequence[Token]:
+    """Leave out what a clause says of another relation: …、与甲省对口合作."""
+    tokens = clause.tokens
+    for at, token in enumerate(tokens):
+        if token.word.joint == "with" and token.word.form != "和":
+            relation = next((t.word.relation for t in tokens[at:] if t.word.relation), None)
+            if relation is not None and relation.type in _OTHER:
+                return tokens[:at]
+    return tokens
 
 
 def _inner(

@@ -27,11 +27,18 @@ _PAIR = 2
 _LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freight", "energy_water"})
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
 #: Words that keep a route on the water.
-_WATER = re.compile("海|港|船|水|河|江|洋|集装箱|内贸|外贸|轮|航道|码头|联运")
+_WATER = re.compile(
+    "海运|海上|近海|沿海|江海|港[口区航]|(?<!香)港(?=[至到—、])|船|水运|水路|内河|近洋|远洋|集装箱"
+    "|内贸|外贸|轮|航道|码头|联运"
+)
 #: Lines within a city, and ordinary national and provincial roads.
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
 #: What after a head makes it the first part of another word (铁路网, 公路里程).
 _NO_LINE = re.compile("网|局|集团|公司|里程|总里程|客运量|货运量|运输|运营里程|密度|系统|投资")
+#: How the name of a line ends.
+_ENDING = re.compile(
+    "(?:高速铁路|城际铁路|客运专线|高铁|铁路|客专|城际|高速公路|高速|公路|管道|管线)$"
+)
 #: Branches of a line, which is no part of them.
 _BRANCH = re.compile("延长线|延伸线|联络线|连接线|支线|复线")
 #: Words after a line that speak of its past.
@@ -206,7 +213,24 @@ def find_lines(clause: Clause, used: set[int], setting: Setting) -> Iterator[Fou
             continue  # the number of the line, then its name
         free = token.start not in used and token.word.known is None
         if token.kind in _LINE_KINDS and token.kind != "canal" and free:
+            yield from _sharing(clause, at, setting, used)
             yield from _named_line(clause, at, setting)
+
+
+def _sharing(clause: Clause, at: int, setting: Setting, used: set[int]) -> Iterator[Found]:
+    """Give the lines that share the last word of the one that ends their list: 甲乙、丙丁高铁."""
+    tokens, text, line = clause.tokens, setting.text, clause.tokens[at]
+    ending = _ENDING.search(text, line.start, line.end)
+    end = line.end
+    while ending is not None and at > 1 and tokens[at - 1].word.joint in {"and", "with"}:
+        name = tokens[at - 2]
+        if len(name.places) < _PAIR or name.end != tokens[at - 1].start:
+            return
+        used.add(name.start)
+        words = name_of(text, name.start, name.end) + ending[0]
+        kind = _LINE_KINDS[line.kind]
+        yield Found(words, "corridor", kind, name.places, name.start, end, "shared line")
+        at -= 2
 
 
 def _named_line(clause: Clause, at: int, setting: Setting) -> Iterator[Found]:

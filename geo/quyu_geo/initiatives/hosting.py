@@ -68,8 +68,9 @@ def host_of(clause: Clause, phrase: Phrase, name: str, head: Head, setting: Sett
     named = bool(hosts or partners)
     listed = _goes_on(clause, phrase) and len(name) >= _LISTED
     near = not setting.subject or any(_akin(host, setting) for host in setting.hosts)
+    another = listed and setting.type == head.type and not last.names
     if not named and setting.hosts and near and listed and head.type != "new_area":
-        hosts, named = setting.hosts, True
+        hosts, named = setting.hosts, not another
     wide = {i for h in hosts for i in spread(h, setting)}
     if setting.hosts and hosts and all(len(spread(h, setting)) > _PAIR for h in hosts):
         hosts = setting.hosts if _within(setting.hosts, wide) else hosts

@@ -70,7 +70,7 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
     right, after = names_after(clause, at + 1)
     left = names_before(clause, at)
     inner = bool(right) and right[0].places[0][:2] == setting.subject[:2]
-    if not right or not _may_join(clause, at, left, setting, inner=inner):
+    if not right or not _may_join(clause, at, left, inner=inner):
         return
     if after < len(tokens) and tokens[after].word.joint == "with" and len(right) > 1:
         right = right[:-1]  # the last name is the first party of the next pair
@@ -78,16 +78,13 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
     if found is None:
         return
     index, relation = found
-    if (
-        joint.word.form == "和"
-        and relation.type not in _TELLING
-        and not _GROUP.match(setting.text, right[-1].end)
-    ):
-        return
-    if relation.use == "join" and _builds_zone(clause, index, setting):
+    aided = _AID.search(setting.text, clause.start, clause.end) is not None
+    loose = joint.word.form == "和" and not _GROUP.match(setting.text, right[-1].end)
+    zone = relation.use == "join" and _builds_zone(clause, index, setting)
+    if (relation.type not in _TELLING and (aided or loose)) or zone:
         return
     token = tokens[index]
-    taken.add(token.start)
+    taken.update((token.start, *(name.start for name in right)))
     span = (left[0].start if left else joint.start, token.end)
     handed = setting.earlier if not left and opens(clause, at) and len(right) < _MANY else ()
     if len(left) >= PAIR or handed:
@@ -99,12 +96,8 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
         yield make_link((*giver, *other), relation, token, span, setting)
 
 
-def _may_join(
-    clause: Clause, at: int, left: Sequence[Token], setting: Setting, *, inner: bool
-) -> bool:
-    """Tell whether a joint can be one of parties: not between two heads, nor in a clause of aid."""
-    if _AID.search(setting.text, clause.start, clause.end):
-        return False
+def _may_join(clause: Clause, at: int, left: Sequence[Token], *, inner: bool) -> bool:
+    """Tell whether a joint can be one of parties: not between two heads."""
     after_head = inner and at > 0 and clause.tokens[at - 1].word.head is not None
     return bool(left) or not (after_head or clause.tokens[at].word.form == "和")
 
@@ -181,7 +174,7 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
     relation = token.word.relation
     if relation is None or _inside_name(clause, at, setting.text):
         return
-    if _AID.search(setting.text, clause.start, clause.end):
+    if relation.type not in _TELLING and _AID.search(setting.text, clause.start, clause.end):
         return
     phrase = read_phrase(clause, at, setting.text)
     items = [item for item in phrase.items if item.names]
@@ -197,6 +190,9 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
     for names in groups:
         parties = ids_of(names) if apart or together else innermost(ids_of(names), setting)
         link = _with_self(parties, setting, relation)
+        if named and not link and len(parties) == 1:
+            link = spread(parties[0], setting)  # 甲东五市一体化
+            link = link if len(link) >= PAIR else ()
         if link:
             taken.add(token.start)
             yield make_link(link, relation, token, (names[0].start, token.end), setting)

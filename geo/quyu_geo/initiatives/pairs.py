@@ -118,7 +118,7 @@ def _paired(run: Sequence[_Link], setting: Setting) -> Iterator[Pair]:
             mine, its = _own(one.place, setting), _own(other.place, setting)
             if run[tie].how == "help" and (mine or its) and one.place != other.place:
                 yield Pair(one.place, other.place, *span)
-            elif mine != its:
+            elif mine != its or (len(ties) > 1 and mine and one.place != other.place):
                 yield Pair(*direction(one.place, other.place), *span)
 
 

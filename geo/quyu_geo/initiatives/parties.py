@@ -35,7 +35,8 @@ def names_after(clause: Clause, first: int) -> tuple[list[Token], int]:
     while at < len(tokens):
         token = tokens[at]
         if token.places and (token.kind in KINDS or _is_cluster(clause, at)):
-            if names and token.start - names[-1].end <= 1 and tokens[at - 1] is names[-1]:
+            beside = bool(names) and token.start - names[-1].end <= 1
+            if beside and tokens[at - 1] is names[-1] and _lies_in(token, names[-1]):
                 names[-1] = token  # 黑龙江绥芬河: the town, not the province that holds it
             else:
                 names.append(token)
@@ -53,6 +54,13 @@ def names_after(clause: Clause, first: int) -> tuple[list[Token], int]:
         else:
             break
     return names, at
+
+
+def _lies_in(token: Token, before: Token) -> bool:
+    """Tell whether a name stands behind the unit or region that holds it: 黑龙江绥芬河."""
+    if not (token.places[0][:2].isdigit() and before.places[0][:2].isdigit()):
+        return True
+    return token.places[0][:2] == before.places[0][:2] and before.places[0].endswith("00")
 
 
 def _is_cluster(clause: Clause, at: int) -> bool:

@@ -124,12 +124,21 @@ def _continues(tokens: list[Token], at: int, text: str) -> bool:
     if _CLOSED.search(text, before.end, tokens[at].start):
         return False
     chained = at > 1 and tokens[at - 2].word.joint == "dash"
+    if at > 1 and _is_part(tokens[at - 2], before, text):
+        return False
     whole = before.kind in _FACILITIES and _WHOLE.search(text, before.start, tokens[at].start)
     if whole and not chained:
         return False
     return bool(before.places or before.word.joint == "etc") and (
         tokens[at].start - before.end <= _GAP
     )
+
+
+def _is_part(head: Token, name: Token, text: str) -> bool:
+    """Tell whether a name only says which part is meant: 班列(甲)、…, 国家公园甲段、…."""
+    after = text[name.end : name.end + 1]
+    beside = text[head.end : name.start] == ("(" if after == ")" else "")
+    return beside and after in {")", "段"} and bool(head.word.head or head.word.known)
 
 
 def _ends_name(clause: Clause, at: int) -> bool:

@@ -139,7 +139,8 @@ def _last(
     core = _is_core(found, name, head) or _is_own_park(last, found, head)
     before = host_before(clause, phrase.first, setting)
     span = (last.start, last.end)
-    if head.type == "hub" and not last.names and found.hosts == before and len(before) >= _PAIR:
+    towns = head.type == "hub" or "城市" in name
+    if towns and not last.names and found.hosts == before and len(before) >= _PAIR:
         if "等" in setting.text[clause.start : last.start]:
             yield Found(name, "zone", head.type, before, clause.start, last.end, "together")
             return
