@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,10 +10,13 @@ import pytest
 
 from quyu_geo.gazetteer import Gazetteer
 from quyu_geo.initiatives import Extracted, extract
+from quyu_geo.scoring import read_gold
 from quyu_geo.toponyms import find_places
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from quyu_geo.scoring import GoldDocument
 
 PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
 #: Cities of one province whose names are exchanged in the twins.
@@ -36,27 +37,28 @@ class Gold:
 
 
 @cache
+def document_of(folder: Path, name: str) -> GoldDocument:
+    (document,) = read_gold(folder, Gazetteer.bundled(), [name])
+    return document
+
+
 def text_of(folder: Path, name: str) -> str:
-    return (folder / f"{name}.txt").read_bytes().decode("utf-8")
+    return document_of(folder, name).text
 
 
 def annotated(folder: Path, name: str) -> list[Gold]:
     """Give the initiatives whose members are all units or countries, so that codes suffice."""
-    lines = text_of(folder, name).split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    found = []
-    for line in (folder / f"{name}.initiatives.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        codes = [ref.removeprefix("C:") for ref in row["members"]]
-        if any(":" in code for code in codes):
-            continue
-        number = row["line"] - 1
-        at = starts[number] + lines[number].index(row["evidence"])
-        end = at + len(row["evidence"])
-        found.append(Gold(row["layer"], row["core"], frozenset(codes), at, end))
-    return found
+    return [
+        Gold(
+            one.layer,
+            one.core,
+            frozenset(ref.text.removeprefix("C:") for ref in one.members),
+            one.start,
+            one.end,
+        )
+        for one in document_of(folder, name).initiatives
+        if all(ref.sort in {"unit", "C"} for ref in one.members)
+    ]
 
 
 def read(text: str, subject: str, date: str) -> tuple[Extracted, ...]:
@@ -65,8 +67,8 @@ def read(text: str, subject: str, date: str) -> tuple[Extracted, ...]:
 
 
 def subject_of(folder: Path, name: str) -> tuple[str, str]:
-    record = tomllib.loads((folder / "plans.toml").read_text(encoding="utf-8"))[name]
-    return record["subject"], record["date"]
+    document = document_of(folder, name)
+    return document.subject, document.date
 
 
 def matches(row: Gold, each: Extracted) -> bool:

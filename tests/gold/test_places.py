@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import random
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quyu_geo.gazetteer import Gazetteer
+from quyu_geo.report import report_places
+from quyu_geo.scoring import GoldDocument, read_gold
+from quyu_geo.scoring import score as scored
+from quyu_geo.scoring.gold import GoldMention, today_of
+from quyu_geo.scoring.references import reference
 from quyu_geo.toponyms import find_places
 
 if TYPE_CHECKING:
-    from quyu_geo.model import Place, Resolution
+    from quyu_geo.model import Place
 
 PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
 EXCERPTS = ("guangxi", "guizhou", "hebei", "hunan", "jiangxi", "liaoning", "national")
@@ -53,67 +56,35 @@ class Document:
 
 
 def read(folder: Path, name: str) -> Document:
-    text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
-    table = next(folder.glob("*.toml")).read_text(encoding="utf-8")
-    record = tomllib.loads(table)[name]
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    named = []
-    with (folder / f"{name}.mentions.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            number, at = int(row["line"]) - 1, -1
-            for _ in range(int(row["nth"])):
-                at = lines[number].index(row["surface"], at + 1)
-            start = starts[number] + at
-            refs = tuple(row["refs"].split("|"))
-            span = (start, start + len(row["surface"]))
-            named.append(Named(*span, refs, "m" in (row["flags"] or "")))
+    (gold,) = read_gold(folder, Gazetteer.bundled(), [name])
+    named = tuple(
+        Named(one.start, one.end, tuple(ref.text for ref in one.references), one.marginal)
+        for one in gold.mentions
+    )
     # Web spam after the last annotated line is for the hygiene of documents to cut off.
-    end = text.find("\n", max(one.end for one in named))
-    text = text if end < 0 else text[:end]
-    date = str(record.get("date") or record.get("year") or "")
-    return Document(text, record.get("subject", ""), date, tuple(named))
-
-
-def places_of(found: Resolution) -> list[Place]:
-    made = {place.id: place for place in found.made}
-    return [made.get(key) or Gazetteer.bundled().place(key) for key in found.places]
-
-
-def fits(ref: str, place: Place) -> bool:
-    """Hold a place against a reference: units by code, countries by ISO code, others by kind."""
-    if ref.isdigit():
-        return place.adcode == TODAY.get(ref, ref)
-    if ref.startswith("C:"):
-        return place.kind == "country" and place.country == ref[2:]
-    if ref.startswith("T:"):
-        return place.kind == "township" and place.id[:4] == TODAY.get(ref[2:8], ref[2:8])[:4]
-    return place.kind not in {"province", "prefecture", "county", "country"}
-
-
-def agree(refs: tuple[str, ...], places: list[Place]) -> bool:
-    left = list(places)
-    for ref in refs:
-        hit = next((place for place in left if fits(ref, place)), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    return not left
+    end = gold.text.find("\n", max(one.end for one in named))
+    text = gold.text if end < 0 else gold.text[:end]
+    return Document(text, gold.subject, gold.date, named)
 
 
 def score(document: Document) -> float:
     """Give the F1 of mentions whose span and places are right, marginal ones apart."""
-    marginal = [one for one in document.named if one.marginal]
-    wanted = {(one.start, one.end): one.refs for one in document.named if not one.marginal}
-    found = {
-        (one.start, one.end): places_of(one)
-        for one in find_places(document.text, subject=document.subject, date=document.date)
-        if one.places and not any(m.start < one.end and one.start < m.end for m in marginal)
-    }
-    right = sum(agree(refs, found[span]) for span, refs in wanted.items() if span in found)
-    return 2 * right / (len(wanted) + len(found))
+    known = Gazetteer.bundled()
+    mentions = tuple(
+        GoldMention(
+            one.start,
+            one.end,
+            kind="",
+            marginal=one.marginal,
+            office=False,
+            references=tuple(reference(ref, today_of(known)) for ref in one.refs),
+        )
+        for one in document.named
+    )
+    text, subject, date = document.text, document.subject, document.date
+    gold = GoldDocument("", Path(), text, mentions, (), annotated=False, subject=subject, date=date)
+    found = report_places(find_places(text, subject=subject, date=date))
+    return scored(gold, {**found, "initiatives": []}, known).tally.place.f1
 
 
 @pytest.mark.parametrize("name", PLANS)
