@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 #: Decimals of degrees in files: about a metre.
 DECIMALS = 5
+
+#: Years that every format can hold (dBASE counts from 1900 in one byte), and a day for no date.
+_YEARS = range(1900, 2156)
+_UNDATED = "2000-01-01"
 
 #: Fields that are columns of the feature table.
 _COPIED = (
@@ -85,14 +90,23 @@ class Records:
     @property
     def newest(self) -> str:
         """Day of the newest plan as ``YYYY-MM-DD``: the date of the content, not of the run."""
-        dates = [plan.date for plan in self.plans.values() if plan.date] or ["2000"]
-        return f"{max(dates)}-01-01"[:10]
+        return max(map(_day, self.plans.values()), default=_UNDATED)
 
     def of_layers(self, kinds: Collection[str]) -> Records:
         """Give the records of these layers only."""
         kept = self.features[self.features["layer"].isin(kinds)].reset_index(drop=True)
         chosen = tuple(kind for kind in KINDS if kind in kinds)
         return replace(self, features=kept, kinds=chosen)
+
+
+def _day(plan: Plan) -> str:
+    """Give the first day of what a plan's date names; plans of users may have any date, or none."""
+    text = f"{plan.date}-01-01"[:10]
+    try:
+        year = date.fromisoformat(text).year
+    except ValueError:
+        return _UNDATED
+    return text if year in _YEARS else _UNDATED
 
 
 def records(

@@ -259,3 +259,26 @@ def test_geometry_is_rounded_and_valid(source: Records) -> None:
         shapely.get_parts(shapes[shapely.get_dimensions(shapes) == 2])
     )
     assert shapely.is_ccw(rings).all()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2019", "2019-01-01"),
+        ("2019-03", "2019-03-01"),
+        ("2019-03-08", "2019-03-08"),
+        ("", "2000-01-01"),
+        ("2019-13", "2000-01-01"),
+        ("1066-10-14", "2000-01-01"),
+        ("9999", "2000-01-01"),
+    ],
+)
+def test_any_date_of_a_plan_will_do(
+    written: str, day: str, source: Records, tmp_path: Path
+) -> None:
+    """Plans of users are dated as they are: no format stumbles."""
+    plans = {key: replace(plan, date=written) for key, plan in source.plans.items()}
+    dated = replace(source.of_layers(["zone"]), plans=plans)
+    assert dated.newest == day
+    for name in ("shapefile", "xlsx", "gpkg"):
+        assert write(dated, tmp_path / f"a{BY_NAME[name].suffixes[0]}", BY_NAME[name]).files
