@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from quyu_geo.arcs import curve
-from quyu_geo.crs import Point, distance_km, length_km
+from quyu_geo.crs import distance_km, length_km
+from quyu_geo.lanes import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quyu_geo.crs import Point
     from quyu_geo.model import Place
 
 #: Shorter hops are drawn straight: the last stretch from a town to its port.
@@ -45,13 +47,7 @@ def _hop(a: Place, b: Place) -> list[Point]:
     direct = distance_km(start, end)
     if direct <= SHORT_KM:
         return [start, end]
-    # Loading the sea graph takes a fifth of a second, which only shipping lines should pay.
-    from searoute import searoute  # noqa: PLC0415
-    from searoute.classes.ports import Ports  # noqa: PLC0415
-
-    # The gazetteer has the ports; an empty list of them saves building searoute's own.
-    found = searoute(list(start), list(end), P=Ports())["geometry"]["coordinates"]
-    lane = [cast("Point", tuple(point[:2])) for point in found]
+    lane = bundled().way(start, end)
     if len(lane) < 2 or length_km(lane) > DETOUR * direct:  # noqa: PLR2004 - a line has two ends
         return list(curve(start, end))
     # Large parties (a country, a continent) are reached at their coast.

@@ -30,6 +30,7 @@ STEPS: tuple[str, ...] = (
     "waters",
     "nature",
     "areas",
+    "lanes",
     "compiled",
     "more",
     "cities",
