@@ -11,6 +11,7 @@ import ahocorasick_rs
 
 from quyu_geo.fold import fold
 from quyu_geo.initiatives.model import Head, Known, Relation, Verb, Word
+from quyu_geo.lookup_tables import COLUMNS
 from quyu_geo.word_tables import table
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 #: Stops that end a clause, and those that end a sentence as well.
 CLAUSE_STOPS, SENTENCE_STOPS = ",:《》", "。;!?\n"
 
+#: Cells of a place's row; a sheet of cells is read much quicker than places are made.
+_NAME, _SHORT, _ALIASES, _PARENT, _MEMBERS, _SINCE, _UNTIL = (
+    COLUMNS.index(column)
+    for column in ("name", "short", "aliases", "parent", "members", "valid_from", "valid_to")
+)
 #: Stands for the subject of the document among the members of a known initiative.
 SUBJECT = "@"
 
@@ -81,12 +87,7 @@ def lexicon_of(gazetteer: Gazetteer) -> Lexicon:
         sites={
             form: word for form, word in words.items() if word.head and word.head.layer == "zone"
         },
-        zones={
-            fold(form): place.parent
-            for place in gazetteer.of_kinds(("zone",))
-            if place.parent
-            for form in (*place.aliases, place.short, place.name)
-        },
+        zones=_zones(gazetteer),
         joint_zones=_joint_zones(gazetteer),
     )
 
@@ -121,30 +122,43 @@ def regions_of(gazetteer: Gazetteer, date: str) -> dict[str, tuple[str, ...]]:
 
     Of two rows of one name the one in force counts, then the later one.
     """
-    held: dict[str, tuple[bool, str, tuple[str, ...]]] = {}
-    for place in gazetteer.of_kinds(("region",)):
-        if not place.members:
-            continue
-        size = len(date)
-        in_force = not date or (
-            place.valid_from[:size] <= date
-            and (not place.valid_to or date <= place.valid_to[:size])
-        )
-        for form in (place.name, place.short, *place.aliases):
-            row = (in_force, place.valid_from, place.members)
-            if form and (fold(form) not in held or held[fold(form)][:2] < row[:2]):
-                held[fold(form)] = row
-    return {form: members for form, (_, _, members) in held.items()}
+    held: dict[str, tuple[bool, str, str]] = {}
+    rows = [row for row in gazetteer.rows(("region",)) if row[_MEMBERS]]
+    size = len(date)
+    for row, forms in zip(rows, _forms(rows), strict=True):
+        since, until = row[_SINCE], row[_UNTIL]
+        in_force = not date or (since[:size] <= date and (not until or date <= until[:size]))
+        one = (in_force, since, row[_MEMBERS])
+        for form in forms:
+            if form and (form not in held or held[form][:2] < one[:2]):
+                held[form] = one
+    return {form: tuple(members.split("|")) for form, (_, _, members) in held.items()}
+
+
+def _forms(rows: list[list[str]]) -> Iterator[list[str]]:
+    """Give the folded name, short name and other forms of each row; folded at one go."""
+    told = "\n".join(f"{row[_NAME]}|{row[_SHORT]}|{row[_ALIASES]}" for row in rows)
+    return (line.split("|") for line in fold(told).split("\n"))
+
+
+def _zones(gazetteer: Gazetteer) -> dict[str, str]:
+    """Give the host of each zone by its forms; the name of one counts before another's alias."""
+    rows = [row for row in gazetteer.rows(("zone",)) if row[_PARENT]]
+    found: dict[str, str] = {}
+    for row, (name, short, *aliases) in zip(rows, _forms(rows), strict=True):
+        for form in (*filter(None, aliases), short, name):
+            found[form] = row[_PARENT]
+    return found
 
 
 def _joint_zones(gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
-    letters = {fold(place.short)[:1]: place.id for place in gazetteer.of_kinds(("country",))}
+    letters = {fold(row[_SHORT])[:1]: row[0] for row in gazetteer.rows(("country",))}
     letters |= {"新": "SG", "德": "DE", "以": "IL", "瑞": "CH", "韩": "KR", "日": "JP", "法": "FR"}
     found: dict[tuple[str, str], set[str]] = {}
-    for place in gazetteer.of_kinds(("zone",)):
-        if place.name.startswith("中") and place.name[1:2] in letters and place.parent:
-            key = (letters[place.name[1]], place.parent[:2])
-            found.setdefault(key, set()).add(place.parent)
+    for row in gazetteer.rows(("zone",)):
+        name, parent = row[_NAME], row[_PARENT]
+        if name.startswith("中") and name[1:2] in letters and parent:
+            found.setdefault((letters[name[1]], parent[:2]), set()).add(parent)
     return {key: hosts.pop() for key, hosts in found.items() if len(hosts) == 1}
 
 
