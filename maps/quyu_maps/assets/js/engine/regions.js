@@ -55,8 +55,14 @@
     const clip = "quyu-clip-" + item.index;
     scene.groups.defs.appendChild(quyu.svg("path", { id, d,
       transform: by[0] || by[1] ? "translate(" + quyu.num(by[0]) + " " + quyu.num(by[1]) + ")" : undefined }));
-    scene.groups.defs.appendChild(quyu.svg("clipPath", { id: clip }, [quyu.svg("use", { href })]));
-    return { href, clip: "url(#" + clip + ")" };
+    let made = false;
+    // Thin rings have no band to clip until the spotlight falls on them.
+    const clipped = () => {
+      if (!made) scene.groups.defs.appendChild(quyu.svg("clipPath", { id: clip }, [quyu.svg("use", { href })]));
+      made = true;
+      return "url(#" + clip + ")";
+    };
+    return { href, clipped };
   }
 
   const covers = (scene, { rings, by }) => quyu.geometry.contains(rings, [scene.view.w / 2 - by[0], scene.view.h / 2 - by[1]]);
@@ -76,13 +82,13 @@
     if (id) quyu.addPartner(scene, id, item, { kind: "none" });
   }
 
-  function plateNodes(scene, { href, clip }, index) {
+  function plateNodes(scene, { href, clipped }, index) {
     const plate = scene.style.table.regions.plate;
     const color = plate.tints[index % plate.tints.length];
     return [
       quyu.svg("use", { href, fill: color, "fill-opacity": scene.view.level === "local" ? plate.opacity / 2 : plate.opacity }),
       quyu.svg("use", { href, fill: "none", stroke: color, "stroke-width": plate.edge_width * 2,
-        "stroke-opacity": plate.edge_opacity, "clip-path": clip }),
+        "stroke-opacity": plate.edge_opacity, "clip-path": clipped() }),
     ];
   }
 
@@ -95,13 +101,13 @@
     quyu.keepMark(scene, item, full);
   }
 
-  function ringNodes(scene, item, { href, clip }, lit) {
+  function ringNodes(scene, item, { href, clipped }, lit) {
     const table = scene.style.table.regions;
     const color = look(scene, item).color;
     const chosen = lit || item.id === scene.state.selected;
     return [
       quyu.svg("use", { href, fill: "none", stroke: color, "stroke-width": table.band.width * 2,
-        "stroke-opacity": table.band.opacity, "clip-path": clip }),
+        "stroke-opacity": table.band.opacity, "clip-path": clipped() }),
       quyu.svg("use", { href, fill: color, "fill-opacity": chosen ? table.fill.selected : table.fill.opacity,
         stroke: color, "stroke-width": table.line.width, "stroke-dasharray": table.line.dash,
         "stroke-opacity": table.line.opacity }),
