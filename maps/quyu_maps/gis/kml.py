@@ -87,7 +87,7 @@ def kmz(source: Records, path: Path, progress: Progress) -> list[str]:
     """Write KMZ: the same KML, packed."""
     inner = path.with_name("doc.kml")
     kml(source, inner, progress)
-    write_archive(path, [("doc.kml", inner.read_bytes())])
+    write_archive(path, [("doc.kml", inner)])
     inner.unlink()
     return []
 
