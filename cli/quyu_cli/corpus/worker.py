@@ -70,7 +70,8 @@ def _work(jobs: queue.SimpleQueue[Message], out: BinaryIO) -> None:
 
     desk = Desk(Gazetteer.bundled())
     # What is loaded with the first document must not count against its time.
-    desk.study(Item("", "", _FIRST.encode(), plain=True), Settings(""))
+    first = Item("", "", _FIRST.encode(), plain=True)
+    desk.study(first, desk.read(first, Settings("")))
     say({"begin": READY})
     while True:
         head, (job,) = jobs.get()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quyu_geo.corpus.model import Item, Settings
     from quyu_geo.gazetteer import Gazetteer
     from quyu_geo.model import Initiative, Place, Resolution
+    from quyu_geo.reading.examine import Examined
 
 #: Decimals of degrees: about a metre, as in all files.
 _GRID = 5
@@ -53,9 +54,9 @@ class Desk:
         self._draughtsman = Draughtsman(gazetteer)
         self._unit = lru_cache(maxsize=4096)(self._unit_named)
 
-    def study(self, item: Item, settings: Settings) -> Rows:
+    def read(self, item: Item, settings: Settings) -> Examined:
         """
-        Read a document, find its places and initiatives, and draw them.
+        Read a document and find out who speaks in it.
 
         Raises
         ------
@@ -67,7 +68,11 @@ class Desk:
         date = item.date or settings.date
         examined = examine_document(document, self._gazetteer, subject=subject, date=date)
         if item.title:
-            examined = replace(examined, head=replace(examined.head, title=item.title))
+            return replace(examined, head=replace(examined.head, title=item.title))
+        return examined
+
+    def study(self, item: Item, examined: Examined) -> Rows:
+        """Find the places and initiatives of a document, and draw them."""
         found = annotate(examined, self._gazetteer, item.key)
         quotes = found.quotes
         return Rows(

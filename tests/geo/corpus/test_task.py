@@ -92,20 +92,45 @@ def test_documents_fail_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
         Item("c", "c", b"  ", plain=True),
         Item("d", "d", b"x", plain=True, subject="d"),
     )
-    study = desk.study
+    read = desk.read
 
     def strange(item: Item, settings: Settings) -> object:
         if item.id == "d":
             raise ZeroDivisionError("odd\nthing")
-        return study(item, settings)
+        return read(item, settings)
 
-    monkeypatch.setattr(desk, "study", strange)
+    monkeypatch.setattr(desk, "read", strange)
     made = do_part(Part(0, (*bad[:2], PLAN, *bad[2:])), SETTINGS, desk, lambda _: None, {})
     assert made.counts["documents"] == 1
     assert [each.id for each in made.failed] == ["a", "b", "c", "d"]
     for each in made.failed:
         documents.one_line(each.reason)
     assert made.failed[3].reason == "d: cannot be read (ZeroDivisionError: odd thing)"
+
+
+def test_documents_of_one_province_come_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows stay in the order of the input; every other part is gone through backwards."""
+    provinces = ("吉林", "云南", "江苏", "云南", "吉林")
+    items = tuple(
+        Item(f"{n}", f"{n}", "推进协作。".encode(), plain=True, subject=name)
+        for n, name in enumerate(provinces)
+    )
+    studied: list[str] = []
+    study = desk.study
+
+    def noted(item: Item, examined: Any) -> object:  # noqa: ANN401 - handed on
+        studied.append(item.id)
+        return study(item, examined)
+
+    monkeypatch.setattr(desk, "study", noted)
+    tables = [
+        do_part(Part(number, items), SETTINGS, desk, lambda _: None, {}).tables for number in (0, 1)
+    ]
+    assert studied == [*"04213", *"31240"]
+    assert tables[0] == tables[1]
+    assert [row["id"] for row in rows(tables[0]["documents"])] == [*"01234"]
 
 
 def test_a_document_that_was_given_up_is_not_opened(desk: Desk) -> None:
@@ -115,13 +140,13 @@ def test_a_document_that_was_given_up_is_not_opened(desk: Desk) -> None:
     items = (Item("x", "x", b"x"), PLAN)
     made = do_part(Part(0, items), SETTINGS, desk, begun.append, {0: gone})
     assert made.failed == (gone,)
-    assert begun == [1, 2]
+    assert begun == [1, 1, 2]
 
 
 def test_want_of_memory_ends_the_part(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it leaves behind is not to be relied on."""
 
-    def greedy(_item: Item, _settings: Settings) -> object:
+    def greedy(_item: Item, _examined: object) -> object:
         raise MemoryError
 
     monkeypatch.setattr(desk, "study", greedy)
