@@ -69,7 +69,8 @@ def across(rows: Iterable[Row], plans: Mapping[str, Plan], gazetteer: Gazetteer)
     gazetteer
         Knows every place that the rows name.
     """
-    compared = [_compared(row, gazetteer) for row in sorted(rows, key=lambda row: row.ref)]
+    ordered = sorted(rows, key=lambda row: (row.plan, row.ref))
+    compared = [_compared(row, gazetteer) for row in ordered]
     groups = _groups(compared, plans, gazetteer)
     sides = Sides.of(compared, plans, gazetteer)
     found = {ref: sides.tie(group) for ref, group in groups.items()}
@@ -88,18 +89,19 @@ def _compared(row: Row, gazetteer: Gazetteer) -> Compared:
 def _groups(
     compared: Sequence[Compared], plans: Mapping[str, Plan], gazetteer: Gazetteer
 ) -> dict[str, list[Compared]]:
-    """Join the surest pairs first; a group has one row of a plan at most."""
+    """Join what is said alike, then the surest pairs first; a group has one row of a plan."""
 
     @cache
     def above(party: str) -> frozenset[str]:
         return frozenset(_above(party, gazetteer))
 
+    alike = _alike(compared)
+    groups = {each.row.ref: group for group in alike for each in group}
     pairs = [
         (-degree, one.row.ref, other.row.ref)
-        for one, other in _pairs(compared)
+        for one, other in _pairs([group[0] for group in alike])
         if (degree := sameness(one, other, above))
     ]
-    groups = {each.row.ref: [each] for each in compared}
     for _, one, other in sorted(pairs):
         left, right = groups[one], groups[other]
         if {each.row.plan for each in left}.isdisjoint(each.row.plan for each in right):
@@ -109,6 +111,27 @@ def _groups(
         group.sort(key=lambda each: each.row.ref)
         group.sort(key=lambda each: plans[each.row.plan].date, reverse=True)
     return groups
+
+
+def _alike(compared: Sequence[Compared]) -> list[list[Compared]]:
+    """
+    Join what plans say in the same words of the same parties.
+
+    Thousands of plans name the same few strategies: they need not be compared by pairs.
+    """
+    alike: dict[Hashable, list[list[Compared]]] = {}
+    for each in compared:
+        row = each.row
+        words = (each.wording.canonical, each.wording.codes, each.wording.apart)
+        key = (row.layer, row.type, row.directed, words, each.parties, each.order)
+        groups = alike.setdefault(key, [])
+        # Rows come plan by plan: a group whose last row is of another plan has none of this one.
+        fitting = next((group for group in groups if group[-1].row.plan != row.plan), None)
+        if fitting is None:
+            groups.append([each])
+        else:
+            fitting.append(each)
+    return [group for groups in alike.values() for group in groups]
 
 
 def _above(party: str, gazetteer: Gazetteer) -> Iterator[str]:
@@ -124,18 +147,25 @@ def _above(party: str, gazetteer: Gazetteer) -> Iterator[str]:
 
 
 def _pairs(compared: Sequence[Compared]) -> Iterator[tuple[Compared, Compared]]:
-    """Give each pair of rows of different plans once that shares a name or a party."""
-    buckets: dict[Hashable, list[Compared]] = {}
-    for each in compared:
-        row = each.row
-        keys: set[Hashable] = {("name", row.layer, each.wording.canonical), each.parties}
-        keys |= {(row.layer, row.type, party) for party in each.parties}
-        for key in keys:
-            buckets.setdefault(key, []).append(each)
-    seen: set[tuple[str, str]] = set()
-    for bucket in buckets.values():
+    """Give each pair of rows of different plans once that may be about one thing."""
+    numbers: dict[Hashable, int] = {}
+    keys = [frozenset(numbers.setdefault(k, len(numbers)) for k in _keys(e)) for e in compared]
+    buckets: dict[int, list[int]] = {}
+    for index, own in enumerate(keys):
+        for key in sorted(own):
+            buckets.setdefault(key, []).append(index)
+    for key, bucket in buckets.items():
         for one, other in combinations(bucket, 2):
-            key = (one.row.ref, other.row.ref)
-            if one.row.plan != other.row.plan and key not in seen:
-                seen.add(key)
-                yield one, other
+            differ = compared[one].row.plan != compared[other].row.plan
+            # A pair that shares several keys is given with the first of them.
+            if differ and min(keys[one] & keys[other]) == key:
+                yield compared[one], compared[other]
+
+
+def _keys(each: Compared) -> Iterator[Hashable]:
+    """Give what two rows about one thing share: a name, all parties, or the end of a name."""
+    row, wording = each.row, each.wording
+    yield ("name", row.layer, wording.canonical)
+    yield each.parties
+    if row.layer != "link":
+        yield from ((row.layer, row.type, wording.rest[-2:], party) for party in each.parties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quyu_geo.across.model import NO_PLAN, ONE_SIDED, RECIPROCAL, TIES
@@ -32,12 +33,13 @@ class Sides:
     lines
         A party and the units above it, itself first, by id; only units of China.
     stated
-        The units of each initiative of a plan, by (plan, layer).
+        The units of each initiative of the plans of a unit, each list of them once, by (unit
+        that speaks, layer).
     """
 
     subjects: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
-    stated: Mapping[tuple[str, str], Sequence[Sequence[str]]]
+    stated: Mapping[tuple[str, str], Mapping[tuple[str, ...], None]]
 
     @classmethod
     def of(cls, rows: Sequence[Compared], plans: Mapping[str, Plan], gazetteer: Gazetteer) -> Sides:
@@ -47,11 +49,21 @@ class Sides:
         lines = {
             party: line for party in sorted(named) if party and (line := _line(party, gazetteer))
         }
-        stated: dict[tuple[str, str], list[list[str]]] = {}
+        stated: dict[tuple[str, str], dict[tuple[str, ...], None]] = {}
         for each in rows:
-            units = [party for party in sorted(each.parties) if party in lines]
-            stated.setdefault((each.row.plan, each.row.layer), []).append(units)
+            units = tuple(party for party in sorted(each.parties) if party in lines)
+            stated.setdefault((subjects[each.row.plan], each.row.layer), {})[units] = None
         return cls(subjects, lines, stated)
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """Units that a plan at hand speaks for."""
+        return frozenset(self.subjects.values())
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, str, frozenset[str]], str]:
+        """Ties that were told already, by who speaks, layer and parties."""
+        return {}
 
     def tie(self, group: Sequence[Compared]) -> str:
         """
@@ -77,27 +89,29 @@ class Sides:
         return next((tie for tie in TIES if tie in found), "")
 
     def _of(self, each: Compared) -> str:
-        own = self.subjects[each.row.plan]
-        units = [party for party in sorted(each.parties) if party in self.lines]
+        key = (self.subjects[each.row.plan], each.row.layer, each.parties)
+        if key not in self._told:
+            self._told[key] = self._tell(*key)
+        return self._told[key]
+
+    def _tell(self, own: str, layer: str, parties: frozenset[str]) -> str:
+        units = [party for party in sorted(parties) if party in self.lines]
         others = [party for party in units if own not in self.lines[party]]
         if not others:
             return ""
         ours = [party for party in units if own in self.lines[party]] or [own]
         asked = False
-        for key, subject in self.subjects.items():
-            theirs = [party for party in others if subject in self.lines[party]]
-            if not theirs or key == each.row.plan:
-                continue
-            asked = True
-            layers = _LIKE.get(each.row.layer, (each.row.layer,))
-            if any(self._names(key, layer, ours, theirs) for layer in layers):
-                return RECIPROCAL
+        for subject in dict.fromkeys(unit for party in others for unit in self.lines[party]):
+            if subject in self.speaking:
+                asked = True
+                theirs = [party for party in others if subject in self.lines[party]]
+                if any(self._names(subject, n, ours, theirs) for n in _LIKE.get(layer, (layer,))):
+                    return RECIPROCAL
         return ONE_SIDED if asked else NO_PLAN
 
-    def _names(self, plan: str, layer: str, ours: Sequence[str], theirs: Sequence[str]) -> bool:
-        """Tell whether a plan states a tie of kin of theirs with kin of ours."""
-        subject = self.subjects[plan]
-        for units in self.stated.get((plan, layer), ()):
+    def _names(self, subject: str, layer: str, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Tell whether the plans of a unit state a tie of kin of theirs with kin of ours."""
+        for units in self.stated.get((subject, layer), ()):
             near = any(self._kin(unit, side) for unit in units for side in ours)
             # Who speaks is a party where no place on its side is named.
             own = [unit for unit in units if subject in self.lines[unit]] or [subject]
