@@ -140,8 +140,9 @@ def _places(forms: Forms, province: str) -> Entries:
 
 def _role(form: str, found: list[Candidate], province: str, known: frozenset[str]) -> Role:
     """Say how much evidence a form needs that is no common word."""
+    own = any(c.province == province and c.kind == "county" for c in found)
     if len(form) == _SHORT and form[1] in "县区市":
-        return Role.WEAK
+        return Role.STEM if own else Role.WEAK
     if len(form) > _SHORT and found[0].kind != "township":
         return Role.PLACE
     kinds = {candidate.kind for candidate in found}
@@ -149,7 +150,6 @@ def _role(form: str, found: list[Candidate], province: str, known: frozenset[str
         return Role.PLACE if found[0].full or len(form) > _SHORT else Role.WEAK
     if len(form) > _SHORT or kinds & {"province", "prefecture", "region", "country"}:
         return Role.PLACE
-    own = any(c.province == province and c.kind == "county" for c in found)
     if own or form in known or kinds & _NATURE or not kinds & {"county", "township"}:
         return Role.STEM
     return Role.WEAK

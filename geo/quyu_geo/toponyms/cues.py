@@ -38,8 +38,8 @@ class Cues:
         verbs of works on waters.
     waters
         Natural features meant unless a unit is spelled out.
-    train, borders
-        What follows the name of a freight train; letters of borders.
+    train, runs, borders
+        What follows the name of a freight train; what is done with one; letters of borders.
     """
 
     connectors: frozenset[str]
@@ -63,6 +63,7 @@ class Cues:
     managed: frozenset[str]
     waters: frozenset[str]
     train: re.Pattern[str]
+    runs: frozenset[str]
     borders: frozenset[str]
 
 
@@ -95,5 +96,6 @@ def bundled_cues() -> Cues:
         managed=frozenset(uses["managed"]),
         waters=frozenset(uses["waters"]),
         train=re.compile(rf"[”\"’)]?(?:{either['carriage']})*(?:{either['train']})|[”\"’]"),
+        runs=frozenset(uses["runs"]),
         borders=frozenset(uses["border"]),
     )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quyu_geo.toponyms.hits import Hit, Reading, put_in, within
-from quyu_geo.toponyms.letters import read_letters
+from quyu_geo.toponyms.letters import read_ends, read_letters
 from quyu_geo.toponyms.lexicon import Role
 
 if TYPE_CHECKING:
@@ -182,7 +182,9 @@ def _lettered(text: str, at: int, run: str, lexicon: Lexicon) -> Hit | None:
     entry = lexicon.forms.get(run)
     if entry is not None and entry.role is not Role.PAIR:
         return None
-    reading = read_letters(run, lexicon, strict=True)
+    own = lexicon.province[:2] or "-"
+    home = all(any(s.place.startswith(own) for s in lexicon.letters[letter]) for letter in run)
+    reading = read_ends(run, lexicon) if home else read_letters(run, lexicon, strict=True)
     if reading is None:
         return None
     return Hit(first, at + 1, None, Reading(reading.places, "railway", run + "线", 0.6))

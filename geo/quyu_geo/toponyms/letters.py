@@ -23,6 +23,8 @@ _CITY_KM, _PROVINCE_KM = 150.0, 2000.0
 _FIRM, _LOOSE = 8.5, 6.5
 #: What counts against compounds of cities that all lie elsewhere, and of lands without China.
 _ELSEWHERE, _ABROAD = 3.0, 6.0
+#: What speaks for a county of the province among the letters of its lines.
+_HOME = 6.0
 #: What the letters of a line at home stand for.
 _ON_LAND = frozenset({"municipality", "province", "city", "county"})
 _BEAM = 6
@@ -82,15 +84,26 @@ def read_ends(run: str, lexicon: Lexicon) -> Reading | None:
     listed = lexicon.compounds.get(run)
     if listed is not None:
         return Reading(listed, "abbr", "", 0.9)
-    senses = [
-        tuple(sense for sense in lexicon.letters.get(letter, ()) if sense.scope in _ON_LAND)
-        for letter in run
-    ]
+    senses = [_at_home(lexicon.letters.get(letter, ()), lexicon.province) for letter in run]
     found = _best(senses, lexicon) if all(senses) else None
     places = tuple(sense.place for sense in found[1]) if found is not None else ()
     if not places or len(set(places)) < len(places):
         return None
     return Reading(places, "abbr", "", 0.6)
+
+
+def _at_home(senses: tuple[Sense, ...], province: str) -> tuple[Sense, ...]:
+    """Give the senses of a letter on land; a county of the province counts if no city has it."""
+    own = province[:2] or "-"
+    land = [sense for sense in senses if sense.scope in _ON_LAND]
+    if any(sense.scope == "city" and sense.place.startswith(own) for sense in land):
+        return tuple(land)
+    return tuple(
+        sense._replace(weight=sense.weight + _HOME)
+        if sense.scope == "county" and sense.place.startswith(own)
+        else sense
+        for sense in land
+    )
 
 
 def _strange(chosen: tuple[Sense, ...], province: str) -> float:
@@ -167,7 +180,8 @@ def read_train(
         run = text[first : end - 1]
         if not train and len(run) < 2:  # noqa: PLR2004
             return None
-        if text[first - 1 : first + 1] not in lexicon.pairs or text[first - 1] in '“"':
+        parted = text[first - 1] in '“"' or text[first - 2 : first] in lexicon.cues.runs
+        if parted or text[first - 1 : first + 1] not in lexicon.pairs:
             places = _train_places(run, lexicon)
             if places:
                 return first, end, Reading((*places, "region-ouzhou"), "abbr", "", 0.8)

@@ -37,6 +37,8 @@ _MARKS = frozenset('、,。;:!?()“”"《》\n\r\t 和与及 ')
 _ITEM = 9
 _LETTERS = (2, 3, 4)
 _PAIR = 2
+#: Verbs of works before the first item that are no common words.
+_VERBS = frozenset({"提速", "续建", "扩能", "联通", "贯通", "提质", "改建", "新开", "力争", "在建"})
 #: What tells the sort of a line or what is done to it, not its ends.
 _PLAIN = frozenset(
     "与和及等疏绕沿市域旧县乡村边省际地支专用货运的建设快重载外跨磁悬型路网级段期站线"
@@ -161,7 +163,8 @@ def _begin(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
     letters, pairs = lexicon.letters, lexicon.pairs
     for size in reversed(_LETTERS):
         first = end - size
-        if first < floor or (first > floor and text[first - 2 : first] not in pairs):
+        verb = text[first - 2 : first]
+        if first < floor or (first > floor and verb not in pairs and verb not in _VERBS):
             continue
         run = text[first:end]
         along = next((at for at in (1, 2) if run[at - 1] in _ALONG and at < size), 0)

@@ -30,6 +30,9 @@ _JOINTS = frozenset("、和与及等")
 _ENDS = _JOINTS | frozenset(",。;")
 _NATURE = frozenset({"river", "lake", "mountain", "island", "sea", "canal"})
 _SMALL = frozenset({"county", "township", "settlement"})
+#: Length of a river that may be the second of a pair, and what a verb or side before it is.
+_RIVER = 2
+_BEFORE = frozenset("治护沿跨环引入内过到在对于大小中东南西北上下新老原为让把")
 #: Longest name before its head.
 _LONGEST = 4
 
@@ -99,8 +102,16 @@ def _begin(
     last = near[-1] if near else None
     if last is not None and last.end == end and _is_soft(last, lexicon):
         return last.start
+    if last is not None and last.end == end and _is_pair(text, last):
+        return last.start - 1
     if any(hit.end > first for hit in near):
         return -1
+    return _marked(text, head, lexicon, near)
+
+
+def _marked(text: str, head: tuple[int, int], lexicon: Lexicon, near: list[Hit]) -> int:
+    """Give where a name begins after a mark, another name or a verb of works, or -1."""
+    first, end = head
     for start in range(first - 1, max(first - _LONGEST, -1), -1):
         if not "\u4e00" <= text[start] <= "\u9fff":
             return -1
@@ -127,6 +138,14 @@ def _is_soft(hit: Hit, lexicon: Lexicon) -> bool:
         or (c.kind == "county" and c.province != lexicon.province)
         for c in candidates
     )
+
+
+def _is_pair(text: str, hit: Hit) -> bool:
+    """Tell whether one letter of another water stands before a river in a list (沂沭河)."""
+    letter, mark = text[hit.start - 1 : hit.start], text[hit.start - 2 : hit.start - 1]
+    if hit.end - hit.start != _RIVER or text[hit.end - 1] != "河" or not _is_natural(hit):
+        return False
+    return mark in _JOINTS | _ENDS and "\u4e00" <= letter <= "\u9fff" and letter not in _BEFORE
 
 
 def _is_small(hit: Hit) -> bool:
