@@ -24,28 +24,35 @@ from quyu_geo.gazetteer import Gazetteer
 from quyu_maps.sheet import sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selenium import webdriver
+
     from quyu_geo.model import Initiative
 
 JILIN = "220000"
 #: What must be reached, in milliseconds.
 GOALS = {"drawn": 800, "redrawn": 60, "filtered": 80}
-#: Moves and filters, timed in the page: everything on, as many marks as there can be.
-TIMED = """const page = quyu.page, moves = [], filters = [], rounds = arguments[0];
+#: Everything on: as many marks as there can be.
+ALL = """const page = quyu.page;
 page.state.types = new Set(quyu.allKinds(page.data)); page.state.core = false; page.update();
-const timed = (out, act) => {
-  const began = performance.now(); act(); out.push(performance.now() - began);
-};
-const all = Object.keys(page.data.vocabulary.status);
-for (let i = 0; i < rounds; i += 1) {
-  page.map.panBy([(i % 2 ? -1 : 1) * 40, 0], {animate: false});
-  timed(moves, () => page.engine.redraw());
-  timed(filters, () => {
-    quyu.toggle(page.state.filters.status, all[i % all.length]);
-    page.update();
-  });
-  page.state.filters.status.clear();
+return page.data.features.length;"""
+#: One move and one filter, each with the layout that the browser does after it.
+ACTS = {
+    "redrawn": """const page = quyu.page;
+        page.map.panBy([arguments[0] % 2 ? -40 : 40, 0], {animate: false});
+        document.body.offsetWidth;
+        return timed(() => page.engine.redraw());""",
+    "filtered": """const page = quyu.page, all = Object.keys(page.data.vocabulary.status);
+        const set = page.state.filters.status, one = all[arguments[0] % all.length];
+        set.clear(); set.add(one);
+        return timed(() => page.update());""",
 }
-return [page.data.features.length, moves, filters];"""
+TIMED = """const timed = (act) => {
+  const began = performance.now(); act(); document.body.offsetWidth;
+  return performance.now() - began;
+};
+"""
 
 
 def crowd(count: int) -> str:
@@ -70,18 +77,38 @@ def _again(row: Initiative, turn: int, units: list[str]) -> Initiative:
     )
 
 
-def measure(page: Path, rounds: int) -> dict[str, list[float]]:
-    """Time moves and filters of a page, in milliseconds."""
+def measure(page: Path, rounds: int) -> dict[str, list[tuple[float, float]]]:
+    """Time moves and filters of a page: milliseconds by the clock, and of the processor."""
     browser = opening.browser()
     try:
         browser.get(page.resolve().as_uri())
         opening.wait(browser)
-        browser.set_script_timeout(120)
-        number, moves, filters = browser.execute_script(TIMED, rounds)
+        sys.stderr.write(f"{browser.execute_script(ALL)} initiatives are drawn\n")
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in ACTS}
+        for turn in range(rounds):
+            for name, act in ACTS.items():
+                before = _busy(browser)
+                clock = float(browser.execute_script(TIMED + act, turn))
+                times[name].append((clock, _busy(browser) - before))
     finally:
         browser.quit()
-    sys.stderr.write(f"{number} initiatives\n")
-    return {"redrawn": moves, "filtered": filters}
+    return times
+
+
+def _busy(browser: webdriver.Chrome) -> float:
+    """Give the milliseconds that pages have kept a processor busy; 0 where nobody counts them."""
+    total = 0
+    for task in _below(browser.service.process.pid):
+        if b"--type=renderer" in Path(f"/proc/{task}/cmdline").read_bytes():
+            total += int(Path(f"/proc/{task}/task/{task}/schedstat").read_text().split()[0])
+    return total / 1e6
+
+
+def _below(process: int) -> Iterator[int]:
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in map(int, children.read_text().split()):
+            yield child
+            yield from _below(child)
 
 
 def main() -> None:
@@ -93,15 +120,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "crowd.html"
         page.write_text(crowd(options.count), encoding="utf-8")
-        times = {"drawn": [opening.drawn(page, 1) * 1000 for _ in range(5)]}
-        times |= measure(page, options.rounds)
+        drawn = [opening.drawn(page, 1) * 1000 for _ in range(5)]
+        times = measure(page, options.rounds)
         size = page.stat().st_size / 1e6
-    lines = [f"| {options.count} initiatives, {size:.2f} MB | median | best | must reach |"]
+    lines = [f"| {options.count} initiatives, {size:.2f} MB | median | processor | must reach |"]
     lines += ["|---|---|---|---|"]
-    lines += [
-        f"| {name} | {statistics.median(each):.0f} ms | {min(each):.0f} ms | {GOALS[name]} ms |"
-        for name, each in times.items()
-    ]
+    lines += [f"| drawn | {statistics.median(drawn):.0f} ms | | {GOALS['drawn']} ms |"]
+    for name, pairs in times.items():
+        clock, busy = (statistics.median(each) for each in zip(*pairs, strict=True))
+        lines.append(f"| {name} | {clock:.0f} ms | {busy:.0f} ms | {GOALS[name]} ms |")
     sys.stdout.write("\n".join(lines) + "\n")
 
 
