@@ -89,7 +89,7 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
         name = name_of(setting.text, phrase.start, end)
         yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
         return
-    tail = setting.text[items[-1].names[-1].end : end]
+    tail = _shared(items[-1], end, token, setting.text)
     for item in _spokes(items):
         name = name_of(setting.text, item.start, item.end)
         name += "" if item is items[-1] else tail.removeprefix("等")
@@ -102,6 +102,12 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             phrase,
             setting,
         )
+
+
+def _shared(last: Item, end: int, token: Token, text: str) -> str:
+    """Give the words that a list shares; of 甲至某地管道, whose end nobody knows, the head."""
+    tail = text[last.names[-1].end : end]
+    return token.word.form if tail[:1] in {"—", "-", "至", "到"} else tail
 
 
 def _spokes(items: Sequence[Item]) -> Iterator[Item]:

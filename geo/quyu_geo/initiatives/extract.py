@@ -174,10 +174,15 @@ def _headed(clause: Clause, setting: Setting, used: set[int], inner: set[int]) -
         inner.update(
             name.start
             for name in phrase.names
-            if name.end - name.start <= _FEW and name.end < token.end
+            if (name.end - name.start <= _FEW and name.end < token.end)
+            or (name.end == token.start and token.word.head.layer == "region")
         )
-        known = token.word.known is not None
-        finder = find_zones if known else _FINDERS[_layer(clause, index, phrase, setting)]
+        known = token.word.known
+        finder = (
+            find_zones
+            if known is not None and known.head.layer == "zone"
+            else _FINDERS[_layer(clause, index, phrase, setting)]
+        )
         yield from finder(clause, index, phrase, setting)
 
 

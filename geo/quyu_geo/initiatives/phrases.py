@@ -119,12 +119,12 @@ def _continues(tokens: list[Token], at: int, text: str) -> bool:
     if at == 0:
         return False
     before = tokens[at - 1]
-    if before.word.head is not None or before.word.known is not None:
+    chained = at > 1 and tokens[at - 2].word.joint == "dash"
+    if (before.word.head is not None and not chained) or before.word.known is not None:
         return False
     if _CLOSED.search(text, before.end, tokens[at].start):
         return False
-    chained = at > 1 and tokens[at - 2].word.joint == "dash"
-    if at > 1 and _is_part(tokens[at - 2], before, text):
+    if at > 1 and (_is_part(tokens[at - 2], before, text) or _is_stretch(tokens, at, text)):
         return False
     whole = before.kind in _FACILITIES and _WHOLE.search(text, before.start, tokens[at].start)
     if whole and not chained:
@@ -132,6 +132,18 @@ def _continues(tokens: list[Token], at: int, text: str) -> bool:
     return bool(before.places or before.word.joint == "etc") and (
         tokens[at].start - before.end <= _GAP
     )
+
+
+def _is_stretch(tokens: list[Token], at: int, text: str) -> bool:
+    """Tell whether a known line and its stretch stand before a joint: 甲工程乙至丙段、…."""
+    if text[tokens[at - 1].end : tokens[at].start] != "段":
+        return False
+    back = at - 1
+    while back > 0 and (tokens[back].word.joint == "dash" or tokens[back].word.known is None):
+        if tokens[back].word.joint in {"and", "with"} or tokens[back].word.verb is not None:
+            return False
+        back -= 1
+    return tokens[back].word.known is not None
 
 
 def _is_part(head: Token, name: Token, text: str) -> bool:

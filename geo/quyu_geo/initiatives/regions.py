@@ -106,7 +106,8 @@ def phrase_name(item: Item, setting: Setting) -> str:
 
 def _apart(phrase: Phrase, form: str, setting: Setting) -> bool:
     """Tell whether each item of a list is a region of its own (甲乙、丙丁城市群)."""
-    if any(phrase_name(item, setting) + form in setting.regions for item in phrase.items):
+    earlier = [item for item in phrase.items[:-1] if item.names]
+    if all(phrase_name(item, setting) + form in setting.regions for item in earlier):
         return True
     last = phrase.items[-1]
     if _COUNT.search(setting.text, last.start, last.end) and all(i.names for i in phrase.items):
@@ -189,6 +190,8 @@ def find_known(clause: Clause, inner: set[int], setting: Setting) -> Iterator[Fo
     for at, token in enumerate(clause.tokens):
         known = token.word.known
         if known is None or token.start in inner or known.head.layer == "party":
+            continue
+        if known.head.layer == "region" and _is_end(clause, token):
             continue
         members = tuple(setting.subject if i == "@" else i for i in known.members)
         members = tuple(i for i in members if i)

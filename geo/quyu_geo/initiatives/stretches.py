@@ -72,7 +72,12 @@ def section_of(clause: Clause, at: int, text: str, *, single: bool = False) -> S
     if len(after.places) >= _PAIR - single and text[after.end : after.end + 1] == "段":
         return Stretch((after,), after.end + 1)
     chains = stretches_after(clause, at)
-    if len(chains) == 1 and text[chains[0].end : chains[0].end + 1] == "段":
+    parts = [chain for chain in chains if text[chain.end : chain.end + 1] == "段"]
+    if (
+        len(parts) == 1
+        and parts[0] is chains[0]
+        and text[chains[0].end : chains[0].end + 1] == "段"
+    ):
         return Stretch(chains[0].names, chains[0].end + 1)
     return None
 

@@ -29,6 +29,8 @@ _NO_SITE = re.compile(
     "|城市群|方面|领域|企业|项目库|条例|办法|指标|网络|体系|行动|意识|模式|法|数量|产值|试点经验"
     "|党工委|改革经验|建设经验"
 )
+#: What may end the last name of a list before the words that all share.
+_LEAD = re.compile("^(?:[市县区州盟](?!域)|[)”])+")
 #: How many of a kind a list has (甲、乙两个基地), no part of a name.
 _COUNT = re.compile("^(?:[两三四五六七八九十]|几)(?:个|大|座|条|处)")
 #: Words of a name that speak of what was reached.
@@ -207,4 +209,4 @@ def _tail(item: Item, setting: Setting) -> str:
     if not tail:
         word = item.names[-1].word
         return word.ending or word.form
-    return _COUNT.sub("", tail.removeprefix("等").lstrip("市县区州盟)”"))
+    return _COUNT.sub("", _LEAD.sub("", tail.removeprefix("等")))
