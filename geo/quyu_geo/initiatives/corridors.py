@@ -35,6 +35,8 @@ _WATER = re.compile(
 _URBAN = re.compile(r"号线|地铁|轻轨|有轨|[GS国省]道?\d{3}(?!\d)")
 #: What after a head makes it the first part of another word (铁路网, 公路里程).
 _NO_LINE = re.compile("网|局|集团|公司|里程|总里程|客运量|货运量|运输|运营里程|密度|系统|投资")
+#: A number of things in a name that is a sentence: 十一个口岸中已有五个通达铁路.
+_SEVERAL = re.compile("[0-9一二三四五六七八九十]个.*(?:已有|已经|中有)")
 #: How the name of a line ends.
 _ENDING = re.compile(
     "(?:高速铁路|城际铁路|客运专线|高铁|铁路|客专|城际|高速公路|高速|公路|管道|管线)$"
@@ -77,6 +79,7 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             and (head.type in _LINES or all(len(item.names) == 1 for item in items))
         )
         or (head.type == "rail_freight")
+        or (head.type in {"rail", "road"} and sum(_is_lettered(item) for item in items) >= _PAIR)
     )
     if not each:
         section = section_of(clause, index, setting.text) if head.type in _LINES else None
@@ -102,6 +105,11 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             phrase,
             setting,
         )
+
+
+def _is_lettered(item: Item) -> bool:
+    """Tell whether an item is a compound of the ends of one line: 甲乙."""
+    return len(item.names) == 1 and len(item.names[0].places) >= _PAIR and item.bare
 
 
 def _shared(last: Item, end: int, token: Token, text: str) -> str:
@@ -133,6 +141,8 @@ def _corridor(  # noqa: PLR0913, PLR0917
     setting: Setting,
 ) -> Iterator[Found]:  # fmt: skip
     """Make the corridor of one item, or of a whole list."""
+    if _SEVERAL.search(name):
+        return
     members = _completed(members, head.type, clause, phrase, setting)
     if not members:
         return

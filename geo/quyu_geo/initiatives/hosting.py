@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quyu_geo.initiatives.hosts import (
+    FACILITIES,
     UNITS,
     WATERS,
     code,
@@ -13,6 +14,7 @@ from quyu_geo.initiatives.hosts import (
     innermost,
     sort_parties,
     spread,
+    unit_of,
 )
 
 if TYPE_CHECKING:
@@ -200,4 +202,7 @@ def made_of(clause: Clause, phrase: Phrase, setting: Setting) -> Ids:
     makes = [t for t in clause.tokens[: phrase.first] if t.word.verb and "成" in t.word.form]
     if not makes:
         return ()
-    return host_before(clause, clause.tokens.index(makes[-1]), setting)
+    made = clause.tokens.index(makes[-1])
+    ports = (t for t in clause.tokens[:made] if t.kind in FACILITIES)
+    units = host_before(clause, made, setting)
+    return units or tuple(dict.fromkeys(unit_of(i, setting) for t in ports for i in t.places))

@@ -33,6 +33,10 @@ _NO_SITE = re.compile(
 _LEAD = re.compile("^(?:[市县区州盟](?!域)|[)”])+")
 #: How many of a kind a list has (甲、乙两个基地), no part of a name.
 _COUNT = re.compile("^(?:[两三四五六七八九十]|几)(?:个|大|座|条|处)")
+#: Words before what is made something: 将甲港打造成….
+_TAKEN = re.compile("[将把]")
+#: Municipalities and Hainan, whose harbours are one, by their first two digits.
+_CITIES = frozenset({"11", "12", "31", "50", "46", "81", "82"})
 #: Words of a name that speak of what was reached.
 _RECORD = re.compile("成为|突破|首个|位居|跃居|第[一二三四五]位|达到")
 #: Types of zones that may be the other party of a link: 与甲、乙等港口合作.
@@ -93,7 +97,7 @@ def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) ->
     passed = last.names and text[last.names[0].start - 1] == "经"  # 经甲口岸: on the way
     party = _is_party(clause, index, phrase) and not _joins_zones(clause, phrase)
     host = party and token.word.head is not None and token.word.head.type in _MEETING_PLACES
-    if words or generic or joined or passed or host:
+    if words or generic or joined or passed or host or _is_made(clause, index, text):
         return True
     if token.word.form != "片区":
         return False
@@ -105,6 +109,13 @@ def _is_party(clause: Clause, index: int, phrase: Phrase) -> bool:
     before = clause.tokens[phrase.first - 1] if phrase.first else None
     joined = before is not None and before.word.joint == "with"
     return joined and any(t.word.relation is not None for t in clause.tokens[index:])
+
+
+def _is_made(clause: Clause, index: int, text: str) -> bool:
+    """Tell whether a port is what is made something else: 将甲港、乙港打造成枢纽."""
+    token = clause.tokens[index]
+    made = token.places and any("成" in t.word.form for t in clause.tokens[index:] if t.word.verb)
+    return bool(made) and _TAKEN.search(text, clause.start, token.start) is not None
 
 
 def _joins_zones(clause: Clause, phrase: Phrase) -> bool:
@@ -139,6 +150,7 @@ def _last(
     if _says_nothing(found, name, last.start == clause.tokens[index].start, head, setting):
         return
     core = _is_core(found, name, head) or _is_own_park(last, found, head)
+    core = core and not (head.type == "port" and all(_is_wide(h) for h in found.hosts))
     before = host_before(clause, phrase.first, setting)
     span = (last.start, last.end)
     towns = head.type == "hub" or "城市" in name
@@ -188,6 +200,11 @@ def _is_own_park(item: Item, found: Hosting, head: Head) -> bool:
     """Tell whether the name of a park says in which unit below the province it lies."""
     at_home = any(_is_below(h) for h in found.hosts)
     return head.type == "park" and bool(item.names) and found.named and at_home
+
+
+def _is_wide(host: str) -> bool:
+    """Tell whether a host is a province of many prefectures: its crossings are no one zone."""
+    return host[:2].isdigit() and host[2:] == "0000" and host[:2] not in _CITIES
 
 
 def _is_below(host: str) -> bool:
