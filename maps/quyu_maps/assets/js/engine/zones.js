@@ -64,7 +64,9 @@
     if (!anchor) return farZone(scene, item, hosts, null);
     const xy = anchor.subject ? scene.centre : anchor.xy;
     if (!quyu.geometry.inside(xy, scene.live)) return farZone(scene, item, hosts, null);
-    const group = scene.hosts.get(anchor.id) || { id: anchor.id, anchor, xy, items: [], named: false };
+    // A block leaves no room beside the seat of its province, whose name then heads the block.
+    const named = scene.data.subject.national && anchor.place.k === "province";
+    const group = scene.hosts.get(anchor.id) || { id: anchor.id, anchor, xy, items: [], named };
     group.items.push(item);
     scene.hosts.set(anchor.id, group);
     return undefined;
