@@ -106,7 +106,7 @@ def _word(word: Word, start: int, end: int, setting: Setting) -> Token:
     places = tuple(i for i in places if i)
     if len(places) > 1:
         setting.labels[places] = word.known.name
-    line = word.known.head.layer == "corridor"  # no party: 融入西部陆海新通道 is no link
+    line = word.known.head.layer in {"corridor", "link"}  # no party: 融入西部陆海新通道 is no link
     kind = setting.place(places[0]).kind if places and not line else ""
     return Token(start, end, places, kind, word)
 

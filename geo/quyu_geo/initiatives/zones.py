@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.hosting import host_of, made_of, own, spread_hosts
-from quyu_geo.initiatives.hosts import host_before, sort_parties
+from quyu_geo.initiatives.hosts import WATERS, host_before, sort_parties
 from quyu_geo.initiatives.model import Found
 from quyu_geo.initiatives.phrases import name_of
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyu_geo.initiatives.hosting import Hosting, Ids
-    from quyu_geo.initiatives.model import Clause, Head, Item, Setting
+    from quyu_geo.initiatives.model import Clause, Head, Item, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
 
 #: Words in a name that lift a park or a centre above a local project.
@@ -67,9 +67,7 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         name = name_of(setting.text, cut, last.end)
         yield _zone(name, head, made, partners, (phrase.start, last.end))
         return
-    earlier = [item for item in phrase.items[:-1] if item.names]
-    if token.word.form == "片区":
-        earlier = [item._replace(names=item.names[-1:]) for item in earlier]
+    earlier = _earlier(token, phrase)
     if earlier and (phrase.listed or "的" in words) and _TOGETHER.search(words):
         hosts, partners = sort_parties(phrase.names, setting)
         name = name_of(setting.text, phrase.start, last.end)
@@ -77,15 +75,26 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
             yield _zone(name, head, hosts, partners, (phrase.start, last.end))
         return
     tail = _tail(last, setting) if last.names else token.word.form
-    if token.word.known is not None and any(item.chained for item in earlier):
-        earlier = []  # 甲至乙、丙新区铁路: the ends of lines
     for item in earlier:
         yield from _of_item(clause, phrase, item, head, tail, setting)
     if token.word.known is None:
         yield from _last(clause, index, phrase, head, setting)
     else:  # `find_known` gives it
-        members = (setting.subject if i == "@" else i for i in token.word.known.members)
-        setting.hosts, setting.type = tuple(i for i in members if i), head.type
+        members = (i for i in token.word.known.members if i != "@")
+        named = tuple(i for i in members if setting.place(i).short in token.word.form)
+        setting.hosts, setting.type = named, head.type
+
+
+def _earlier(token: Token, phrase: Phrase) -> list[Item]:
+    """Give the items before the last that share its head."""
+    items = [item for item in phrase.items[:-1] if item.names]
+    if token.word.form == "片区":
+        return [item._replace(names=item.names[-1:]) for item in items]
+    if token.word.known is not None and any(item.chained for item in items):
+        return []  # 甲至乙、丙新区铁路: the ends of lines
+    if token.kind == "lake":
+        return [item for item in items if item.names[-1].kind not in WATERS]
+    return items
 
 
 def _is_no_zone(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> bool:
