@@ -98,7 +98,8 @@ def _node(key: str, gazetteer: Gazetteer) -> Row:
 
 def _edges(source: Records) -> Iterator[Row]:
     hubs = {key: _hubs(plan, source.gazetteer) for key, plan in source.plans.items()}
-    for row in source.features.drop(columns="geometry").to_dict("records"):
+    needed = [*EDGE_COLUMNS[2:-1], "members", "partners", "plan_date"]
+    for row in pd.DataFrame(source.features)[needed].to_dict("records"):
         shared = {name: row[name] for name in EDGE_COLUMNS[2:-1]}
         for start, end in _pairs(row, hubs[row["plan"]]):
             yield {"source": start, "target": end, **shared, "year": int(row["plan_date"][:4] or 0)}
