@@ -253,3 +253,16 @@ def test_every_control_has_a_name(browser: Browser, both: Path) -> None:
                 || n.title || (n.closest("label") && n.closest("label").textContent.trim())))
             .map((n) => n.outerHTML);""")
         assert nameless == [], tab
+
+
+def test_what_scrolls_can_be_reached_by_keys(browser: Browser, both: Path) -> None:
+    browser.size(1366, 480)
+    browser.open(both)
+    for tab in TABS:
+        press(browser, f'[data-tab="{tab}"]')
+        stuck = browser.run("""const keys = "a[href], button, input, [tabindex='0']";
+            return [...document.querySelectorAll("body *")].filter((n) => n.offsetParent
+                && n.scrollHeight > n.clientHeight + 1
+                && ["auto", "scroll"].includes(getComputedStyle(n).overflowY)
+                && n.tabIndex < 0 && !n.querySelector(keys)).map((n) => n.id || n.className);""")
+        assert stuck == [], tab

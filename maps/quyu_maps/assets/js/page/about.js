@@ -5,6 +5,8 @@
 
   quyu.createAbout = function (page) {
     const box = quyu.element("tab-about");
+    // It holds nothing to press, so that keys could not scroll it otherwise.
+    box.tabIndex = 0;
     return {
       build() {
         const { t } = page;

@@ -71,7 +71,7 @@
       let group = null;
       for (const [feature, record] of own) {
         if (!group || group.dataset.section !== record.section) {
-          group = quyu.html("div", "section", [quyu.html("h3", "", record.section)]);
+          group = quyu.html("div", "section", [record.section ? quyu.html("h3", "", record.section) : null]);
           group.dataset.section = record.section;
           node.appendChild(group);
         }

@@ -42,7 +42,16 @@
       grid.appendChild(line);
     }
     const head = quyu.html("div", "over-head", [quyu.html("h2", "", t("matrix")), quyu.html("span", "fine", t("matrixNote"))]);
-    return quyu.html("section", "", [head, quyu.html("div", "matrix-box", [grid]), quyu.html("p", "fine", t("matrixCaveat"))]);
+    return quyu.html("section", "", [head, quyu.scrolled(grid, t("matrix")), quyu.html("p", "fine", t("matrixCaveat"))]);
+  };
+
+  /* A table wider than the panel, in a box that keys can scroll. */
+  quyu.scrolled = function (grid, name) {
+    const box = quyu.html("div", "matrix-box", [grid]);
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", name);
+    return box;
   };
 
   const nameOf = (page, province) => (page.state.lang === "en" ? province.en : province.short);

@@ -120,11 +120,11 @@
     const { data, state, t } = page;
     const grid = quyu.html("table", "glance");
     const names = [t("province"), t("items"), t("mix"), ...LAYERS.map((layer) => quyu.layerName(data, state.lang, layer)), t("partnerProvinces"), ""];
-    grid.appendChild(quyu.html("tr", "", names.map((name) => cell("th", "col", name))));
+    grid.appendChild(quyu.html("tr", "", names.map((name) => (name ? cell("th", "col", name) : quyu.html("td")))));
     const rows = data.portal.provinces.filter((province) => province.count);
     rows.sort((a, b) => b.count - a.count);
     for (const province of rows) grid.appendChild(glance(page, province));
-    return quyu.html("section", "", [head(t("table"), t("openRow")), finder(page, grid), quyu.html("div", "matrix-box", [grid])]);
+    return quyu.html("section", "", [head(t("table"), t("openRow")), finder(page, grid), quyu.scrolled(grid, t("table"))]);
   }
 
   /* A field that leaves the rows whose province answers to it. */
