@@ -106,6 +106,8 @@ def _within(hosts: Ids, units: set[str]) -> bool:
 
 def _placed(hosts: Ids, before: Ids, head: Head, setting: Setting) -> Ids:
     """Prefer the units before a name to the waters and regions in it."""
+    if before and hosts == own(setting) and head.type in _CENTRES:
+        return before  # 甲市建设本省副中心城市
     waters = tuple(h for h in hosts if setting.place(h).kind in WATERS)
     if waters and len(waters) == len(hosts) and head.type in _CENTRES:
         return before or own(setting)  # 甲江流域中心城市: not the river

@@ -21,6 +21,8 @@ KINDS = UNITS | {"country", "region", "settlement", "port", "zone", "self", "air
 _OWN_KINDS = frozenset({"prefecture", "county", "airport"})
 #: How many parties make a link; how far apart a name and its joint may stand.
 PAIR, NEAR = 2, 3
+#: How far a joint may stand behind a country of which a part is named: 日本某县、….
+_PARTS = 7
 #: How an approach is made, no part of its name.
 _MANNER = ("主动", "积极", "全面", "深度", "深入", "有效", "加快")
 #: Parties of their own even where letters join them: 香港, 澳门 and 台湾.
@@ -48,7 +50,8 @@ def names_after(clause: Clause, first: int) -> tuple[list[Token], int]:
         ):
             if at + 1 >= len(tokens) or tokens[at + 1].start - token.end > NEAR:
                 break
-            if tokens[at + 1].kind not in KINDS or token.start - tokens[at - 1].end > NEAR + 1:
+            gap = _PARTS if tokens[at - 1].kind == "country" else NEAR + 1
+            if tokens[at + 1].kind not in KINDS or token.start - tokens[at - 1].end > gap:
                 break
             at += 1
         else:
