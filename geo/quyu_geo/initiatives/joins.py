@@ -134,6 +134,9 @@ def _builds_zone(clause: Clause, index: int, setting: Setting) -> bool:
     later = [t for t in clause.tokens[index + 1 :] if t.word.head is not None]
     if not later or later[0].word.head is None or later[0].word.head.layer != "zone":
         return False
+    works = _WORKS.match(setting.text, token.start)
+    if works is not None and later[0].start == works.end():
+        return False  # 与甲合作建设产业园: no zone of a name
     return later[0].word.head.type != "port"
 
 
@@ -182,7 +185,8 @@ def find_grouped(clause: Clause, at: int, setting: Setting, taken: set[int]) -> 
         return
     if not _may_group(clause, at, items, setting) or any(t.start in taken for t in phrase.names):
         return
-    apart = all(len(ids_of(item.names)) > 1 for item in items)
+    chains = sum(item.chained for item in items)
+    apart = chains >= PAIR or all(len(ids_of(item.names)) > 1 for item in items)
     named = _GROUP.match(setting.text, items[-1].names[-1].end) is not None
     mixed = not apart and any(len(name.places) > PAIR for item in items for name in item.names)
     together = (len(items) > 1 and not apart) and (relation.type in _TELLING or named or mixed)

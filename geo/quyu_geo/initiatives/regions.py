@@ -11,9 +11,9 @@ from quyu_geo.initiatives.phrases import name_of
 from quyu_geo.initiatives.stretches import bracketed, section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from quyu_geo.initiatives.model import Clause, Item, Setting, Token
+    from quyu_geo.initiatives.model import Clause, Head, Item, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
     from quyu_geo.model import Layer
 
@@ -47,7 +47,7 @@ def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -
         yield from _own(clause, index, phrase, setting)
         return
     form = clause.tokens[index].word.form
-    kind = "economic_area" if head.layer != "region" else head.type
+    kind = _kind(head, names, setting)
     end = phrase.items[-1].end
     last = phrase.items[-1]
     if setting.text[end - len(clause.tokens[index].word.form) - 1] == "的":
@@ -80,6 +80,14 @@ def find_regions(clause: Clause, index: int, phrase: Phrase, setting: Setting) -
     if members:
         core = head.core == "yes" or len(members) >= _PAIR
         yield Found(name, "region", kind, members, phrase.start, end, "head", core=core)
+
+
+def _kind(head: Head, names: Sequence[Token], setting: Setting) -> str:
+    """Give the type of a region; the rise of a part of the subject is no national strategy."""
+    units = {u[:2] for name in names for i in name.places for u in spread(i, setting)}
+    if head.type == "national_strategy" and units == {setting.subject[:2]}:
+        return "plate"
+    return "economic_area" if head.layer != "region" else head.type
 
 
 def _own(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> Iterator[Found]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quyu_geo.initiatives.hosting import Hosting, Ids
-    from quyu_geo.initiatives.model import Clause, Head, Item, Setting, Token
+    from quyu_geo.initiatives.model import Clause, Head, Item, Setting
     from quyu_geo.initiatives.phrases import Phrase
 
 #: Words in a name that lift a park or a centre above a local project.
@@ -67,7 +67,7 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         name = name_of(setting.text, cut, last.end)
         yield _zone(name, head, made, partners, (phrase.start, last.end))
         return
-    earlier = _earlier(token, phrase)
+    earlier = _earlier(clause, index, phrase)
     if earlier and (phrase.listed or "的" in words) and _TOGETHER.search(words):
         hosts, partners = sort_parties(phrase.names, setting)
         name = name_of(setting.text, phrase.start, last.end)
@@ -85,13 +85,16 @@ def find_zones(clause: Clause, index: int, phrase: Phrase, setting: Setting) -> 
         setting.hosts, setting.type = named, head.type
 
 
-def _earlier(token: Token, phrase: Phrase) -> list[Item]:
+def _earlier(clause: Clause, index: int, phrase: Phrase) -> list[Item]:
     """Give the items before the last that share its head."""
+    token = clause.tokens[index]
     items = [item for item in phrase.items[:-1] if item.names]
     if token.word.form == "片区":
         return [item._replace(names=item.names[-1:]) for item in items]
-    if token.word.known is not None and any(item.chained for item in items):
-        return []  # 甲至乙、丙新区铁路: the ends of lines
+    joints = (t.word for t in clause.tokens[phrase.first : index])
+    paired = any(word.joint == "with" and word.form != "和" for word in joints)
+    if token.word.known is not None and (paired or any(item.chained for item in items)):
+        return []  # 甲至乙、丙新区铁路, 甲与乙、丙新区一体化: ends of lines, parties
     if token.kind == "lake":
         return [item for item in items if item.names[-1].kind not in WATERS]
     return items
@@ -142,7 +145,8 @@ def _of_item(  # noqa: PLR0913, PLR0917
         shared = setting.joint_zones.get((partners[0], setting.subject[:2]))
         hosts = (shared,) if shared else host_before(clause, phrase.first, setting) or own(setting)
     if hosts:
-        name = name_of(setting.text, item.start, item.end) + tail
+        name = name_of(setting.text, item.start, item.end)
+        name += "" if tail and name.endswith(tail) else tail
         yield _zone(name, head, hosts, partners, (item.start, phrase.items[-1].end))
 
 
