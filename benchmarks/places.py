@@ -15,6 +15,7 @@ import resource
 import sys
 import time
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ from quyu_geo.toponyms import find_places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quyu_geo.model import Place
+
 PLANS = ("jiangsu-2020", "jilin-2019", "jilin-hachang-2016", "neimenggu-2020", "panjin-2020")
 SIZE = 10_000_000
 
@@ -35,14 +38,14 @@ def corpus(folder: Path, size: int = SIZE) -> list[str]:
     """
     Give documents of 10 MB in all: the plans, each round with other names in them.
 
-    In every round each prefecture and each county has the name of another one of its kind.
+    In every round each prefecture and each county has the name of another one of its kind and
+    province, as a plan of that province might name it.
     """
     texts = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in PLANS]
     known = Gazetteer.bundled()
-    rings = [
-        [unit.short for unit in known.of_kinds(("prefecture",))],
-        [unit.name for unit in known.of_kinds(("county",))],
-    ]
+    units = known.of_kinds(("prefecture", "county"))
+    grouped = groupby(sorted(units, key=_ring), key=_ring)
+    rings = [[u.name if u.kind == "county" else u.short for u in group] for _, group in grouped]
     every = sorted({name for ring in rings for name in ring}, key=len, reverse=True)
     any_name = re.compile("|".join(every))
     documents: list[str] = []
@@ -52,6 +55,11 @@ def corpus(folder: Path, size: int = SIZE) -> list[str]:
         held = sum(len(text.encode("utf-8")) for text in documents)
         turn += 1
     return documents
+
+
+def _ring(unit: Place) -> tuple[str, str]:
+    """Give what units have in common that exchange their names."""
+    return unit.id[:2], unit.kind
 
 
 def _exchange(rings: list[list[str]], turn: int) -> Callable[[re.Match[str]], str]:

@@ -35,3 +35,9 @@ def test_fold_keeps_the_length(text: str) -> None:
 @given(st.text())
 def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.sampled_from(["薴", "苧", "，", "（", "連", "吉林省", "。", "Ａ", "長春市與"])))
+def test_long_texts_fold_as_their_parts_do(parts: list[str]) -> None:
+    text = "".join(parts) * 60
+    assert fold(text) == "".join(map(fold, parts)) * 60

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from quyu_geo.toponyms.lexicon import Lexicon
 
-_HEAD = re.compile(r"水库|[江河湖溪岛山岭]")
+#: Last characters of heads; 库 is that of 水库 (reservoir). One class of them is found quickest.
+_HEAD = re.compile(r"[江河湖溪岛山岭库]")
 #: What the name may begin after: a mark, a joint, or a verb of works.
 _MARK = re.compile(
     r"(?:[^\u4e00-\u9fff]|^|[和与及]|加强|推进|推动|实施|抓好|开展|加快|统筹|治理|保护|建设|完成|启动|做好|强化"
@@ -79,11 +80,15 @@ def _likely(
     """Give start and end of what may be a natural feature, and whether a cue follows it."""
     begins = lexicon.cues.nature_begins
     for match in _HEAD.finditer(text):
-        end = match.end()
+        first, end = match.span()
+        if text[first] == "库":
+            first -= 1
+            if text[first : first + 1] != "水":
+                continue
         follows = text[end : end + 1]
         cue = follows in begins and lexicon.cues.nature.match(text, end) is not None
         if cue or follows in _ENDS:
-            start = _begin(text, match.span(), lexicon, hits, starts)
+            start = _begin(text, (first, end), lexicon, hits, starts)
             if start >= 0:
                 yield start, end, cue
 
