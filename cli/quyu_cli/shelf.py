@@ -79,7 +79,9 @@ def plan_in(file: str, gazetteer: Gazetteer, subject: str = "", date: str = "") 
     data, base = content(file), Gazetteer.bundled()
     if is_reviewed(data):
         return read_reviewed(data, file, gazetteer, base)
-    return read_plan(examined(data, file, gazetteer, subject, date), gazetteer, base=base)
+    found = examined(data, file, gazetteer, subject, date)
+    warn(found)
+    return read_plan(found, gazetteer, base=base)
 
 
 def is_document(file: str) -> bool:
@@ -94,7 +96,16 @@ def annotated(file: str, gazetteer: Gazetteer, subject: str, date: str) -> Annot
     from quyu_geo.annotated import annotate  # noqa: PLC0415 - keeps --help quick
     from quyu_geo.reviews.model import named  # noqa: PLC0415 - as above
 
-    return named(annotate(examined(content(file), file, gazetteer, subject, date), gazetteer))
+    found = examined(content(file), file, gazetteer, subject, date)
+    warn(found)
+    return named(annotate(found, gazetteer))
+
+
+def warn(found: Examined) -> None:
+    """Say what a person has to settle about a document before its result can be relied on."""
+    for each in found.findings():
+        if each.person:
+            remark(f"{found.document.source}: {each.kind}: {each.message}")
 
 
 def examined(

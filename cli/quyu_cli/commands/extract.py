@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,8 +106,8 @@ def extract(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageFailure("--explain goes with text, json and jsonl; a table has no room for it")
     batch = Batch.of(files, subject, date, gazetteer)
     together = compare and form in {"json", "jsonl"} and len(batch.names) > 1
-    with comparing(batch.gazetteer) as comparison:
-        delivery = _Delivery(batch, form, output, comparison if together else None)
+    with comparing(batch.gazetteer) if together else nullcontext() as comparison:
+        delivery = _Delivery(batch, form, output, comparison)
         delivery.explained = explain or form == "text"
         failed = batch.examined(delivery.take)
         delivery.close()
