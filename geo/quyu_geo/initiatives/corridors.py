@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from quyu_geo.initiatives.hosts import (
+    NATURE,
     UNITS,
     WATERS,
     foreign,
@@ -14,17 +15,16 @@ from quyu_geo.initiatives.hosts import (
 )
 from quyu_geo.initiatives.model import Found
 from quyu_geo.initiatives.phrases import name_of
+from quyu_geo.initiatives.several import LINES, are_several, shared, spokes
 from quyu_geo.initiatives.stretches import bracketed, section_of, stretches_after
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from quyu_geo.initiatives.model import Clause, Head, Item, Setting, Token
+    from quyu_geo.initiatives.model import Clause, Head, Setting, Token
     from quyu_geo.initiatives.phrases import Phrase
 
 _PAIR = 2
-#: Types whose list items are lines of their own where each has two ends.
-_LINES = frozenset({"rail", "road", "shipping", "air", "transport", "rail_freight", "energy_water"})
 _AIR = re.compile("机场|航空|空中|客运航|直飞|航班|国际航线|通航")
 #: Words that keep a route on the water.
 _WATER = re.compile(
@@ -72,17 +72,14 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
     if not items:
         yield from _nameless(clause, index, phrase, setting, head)
         return
-    each = len(items) > 1 and (
-        any(item.chained for item in items)
-        or (
-            all(len(_places(item.names, setting)) >= _PAIR for item in items)
-            and (head.type in _LINES or all(len(item.names) == 1 for item in items))
-        )
-        or (head.type == "rail_freight")
-        or (head.type in {"rail", "road"} and sum(_is_lettered(item) for item in items) >= _PAIR)
+    each = len(items) > 1 and are_several(
+        items,
+        head,
+        setting.text,
+        ends=all(len(_places(item.names, setting)) >= _PAIR for item in items),
     )
     if not each:
-        section = section_of(clause, index, setting.text) if head.type in _LINES else None
+        section = section_of(clause, index, setting.text) if head.type in LINES else None
         if section is not None:
             ends = _places(section.names, setting)
             name = name_of(setting.text, phrase.start, section.end)
@@ -92,8 +89,8 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
         name = name_of(setting.text, phrase.start, end)
         yield from _corridor(name, head, members, phrase.start, clause, phrase, setting)
         return
-    tail = _shared(items[-1], end, token, setting.text)
-    for item in _spokes(items):
+    tail = shared(items[-1], end, token, setting.text)
+    for item in spokes(items):
         name = name_of(setting.text, item.start, item.end)
         name += "" if item is items[-1] else tail.removeprefix("等")
         yield from _corridor(
@@ -105,27 +102,6 @@ def find_corridors(clause: Clause, index: int, phrase: Phrase, setting: Setting)
             phrase,
             setting,
         )
-
-
-def _is_lettered(item: Item) -> bool:
-    """Tell whether an item is a compound of the ends of one line: 甲乙."""
-    return len(item.names) == 1 and len(item.names[0].places) >= _PAIR and item.bare
-
-
-def _shared(last: Item, end: int, token: Token, text: str) -> str:
-    """Give the words that a list shares; of 甲至某地管道, whose end nobody knows, the head."""
-    tail = text[last.names[-1].end : end]
-    return token.word.form if tail[:1] in {"—", "-", "至", "到"} else tail
-
-
-def _spokes(items: Sequence[Item]) -> Iterator[Item]:
-    """Read 甲至乙、丙、丁: the later names are ends of lines that begin at the first as well."""
-    hub = items[0].names[0]
-    star = items[0].chained and len(items[0].names) == _PAIR
-    for item in items:
-        whole = item.bare or item is items[-1]
-        single = len(item.names) == 1 and len(item.names[0].places) == 1 and whole
-        yield item._replace(names=(hub, *item.names)) if star and single else item
 
 
 def _flies(clause: Clause, token: Token, setting: Setting) -> bool:
@@ -147,7 +123,7 @@ def _corridor(  # noqa: PLR0913, PLR0917
     if not members:
         return
     kind = setting.place(members[0]).kind
-    wide = len(members) >= _PAIR or kind in _LINE_KINDS or kind in WATERS or kind == "region"
+    wide = len(members) >= _PAIR or kind in _LINE_KINDS or kind in NATURE
     end = phrase.items[-1].end
     core = head.core == "yes" and wide
     yield Found(name, "corridor", head.type, members, start, end, "head", core=core)
@@ -171,7 +147,7 @@ def _completed(members: Ids, kind: str, clause: Clause, phrase: Phrase, setting:
     if not ends or kinds & set(_LINE_KINDS):
         return members
     before = host_before(clause, phrase.first, setting)
-    if kinds <= WATERS and len(before) >= _PAIR and kind not in _LINES:
+    if kinds <= WATERS and len(before) >= _PAIR and kind not in LINES:
         return before
     if len(ends) >= _PAIR or kinds & UNITS:
         return members
