@@ -2,6 +2,10 @@
 (function (root) {
   "use strict";
   const quyu = (root.quyu = root.quyu || {});
+  /* Ends farther off than this many widths of the view are far. */
+  const FAR = 1.2;
+  /* Cosine of the angle from which on a course leaves in another direction than its far end lies. */
+  const ASIDE = 0.82;
   const COMPACT = new Set(["transport", "economic", "rail_freight"]);
 
   /* Cut every path into runs in view and ask for stubs where it leaves. */
@@ -100,7 +104,15 @@
     const back = stops[index - step];
     if (from.anchor && (item.members.includes(from.id) || item.partners.includes(from.id))) touch(scene, from);
     quyu.addPartner(scene, partyAt(scene, item, target), item, { kind: "node", xy: from.xy, toward: target.xy,
-      away: back && back.seen && turnsAway(scene, back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy) : null });
+      away: back && back.seen && turnsAway(scene, back.xy, from.xy, target.xy) ? quyu.geometry.unit(back.xy, from.xy)
+        : leavesAside(scene, from.xy, stops[index + step].xy, target.xy) });
+  }
+
+  /* The direction of the next leg, where that of a far end is another: the chip stands where the course leaves. */
+  function leavesAside(scene, from, next, target) {
+    if (quyu.geometry.distance(from, target) <= FAR * scene.view.w) return null;
+    const [u, v] = [quyu.geometry.unit(from, next), quyu.geometry.unit(from, target)];
+    return u[0] * v[0] + u[1] * v[1] < ASIDE ? u : null;
   }
 
   /* The party that a far end stands for: a line to a port abroad leads to the country or region named. */
@@ -115,7 +127,7 @@
 
   /* Towards a far target the line sets out the other way (to Europe by the eastern border). */
   function turnsAway(scene, back, from, target) {
-    return quyu.geometry.distance(from, target) > 1.2 * scene.view.w && (from[0] - back[0]) * (target[0] - from[0]) + (from[1] - back[1]) * (target[1] - from[1]) < 0;
+    return quyu.geometry.distance(from, target) > FAR * scene.view.w && (from[0] - back[0]) * (target[0] - from[0]) + (from[1] - back[1]) * (target[1] - from[1]) < 0;
   }
 
   /* Nothing of it is in view: a symbol at its host, or chips for its ends, so that it can be found. */
