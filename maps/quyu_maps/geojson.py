@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -13,7 +14,7 @@ from quyu_maps.gis.progress import CHUNK
 from quyu_maps.gis.records import Records, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
@@ -71,11 +72,11 @@ def collection(source: Records) -> Iterator[str]:
         head["datum"] = source.datum
     if len(source.features):
         head["bbox"] = [round(float(edge), 5) for edge in source.features.total_bounds]
-    lead = f'{_text(head)[:-1]},"features":[\n'
-    for piece in _pieces(source):
-        yield lead + ",\n".join(piece)
-        lead = ",\n"
-    yield ("" if len(source.features) else lead) + "\n]}\n"
+    yield f'{_text(head)[:-1]},"features":[\n'
+    for number, part in enumerate(_parts(source)):
+        text = _features(part, before=",\n")
+        yield text if number else text[2:]
+    yield "\n]}\n"
 
 
 def sequence(source: Records) -> Iterator[str]:
@@ -87,18 +88,23 @@ def sequence(source: Records) -> Iterator[str]:
     text
         Whole lines, the same features as of `collection`.
     """
-    for piece in _pieces(source):
-        yield "\n".join(piece) + "\n"
+    for part in _parts(source):
+        yield _features(part, after="\n")
 
 
-def _pieces(source: Records) -> Iterator[list[str]]:
+def _parts(source: Records) -> Iterator[gpd.GeoDataFrame]:
     for start in range(0, len(source.features), CHUNK):
-        yield _features(source.features.iloc[start : start + CHUNK])
+        yield source.features.iloc[start : start + CHUNK]
 
 
-def _features(features: gpd.GeoDataFrame) -> list[str]:
-    """Write features column by column: most fields have few values, written once each."""
-    columns = [_written('{"type":"Feature","id":', features["id"].to_list(), ',"properties":{')]
+def _features(features: gpd.GeoDataFrame, before: str = "", after: str = "") -> str:
+    """
+    Write features column by column: most fields have few values, written once each.
+
+    The columns meet in one go, since the geometries are long and each copy of them costs.
+    """
+    lead = before + '{"type":"Feature","id":'
+    columns: list[Iterable[str]] = [_written(lead, features["id"].to_list(), ',"properties":{')]
     comma = ""
     for field in bundled_fields()[1:]:  # without the id
         if field.required:
@@ -109,8 +115,8 @@ def _features(features: gpd.GeoDataFrame) -> list[str]:
             values = features[field.name].to_list()
             columns.append([f',"{field.name}":{_text(v)}' if v else "" for v in values])
     shapes = shapely.to_geojson(features.geometry.to_numpy()).tolist()
-    columns.append([f'}},"geometry":{_short(shape)}}}' for shape in shapes])
-    return list(map("".join, zip(*columns, strict=True)))
+    columns += (repeat('},"geometry":'), map(_short, shapes), repeat("}" + after))
+    return "".join(chain.from_iterable(zip(*columns, strict=False)))
 
 
 def _short(shape: str) -> str:

@@ -110,9 +110,8 @@ def target(path: Path, datum: str) -> Path:
 
 def _write_pieces(source: Records, draft: Path, form: Format, progress: Progress) -> None:
     left = len(source.features)
-    # Line ends as they are, whatever the system's habit.
-    with draft.open("w", encoding="utf-8", newline="") as file:
+    with draft.open("wb") as file:
         for piece in pieces(source, form):
-            file.write(piece)
+            file.write(piece.encode("utf-8"))
             progress(min(CHUNK, left))
             left -= min(CHUNK, left)
