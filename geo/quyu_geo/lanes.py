@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from math import dist, hypot
 from typing import TYPE_CHECKING
 
 from quyu_data import resource
@@ -21,7 +23,7 @@ class Lanes:
     Attributes
     ----------
     spots
-        (lon, lat) of the crossings in degrees.
+        (lon, lat) of the crossings in degrees, sorted.
     led
         For each of them the numbers of its neighbours and the way there in kilometres, as
         in the file (``17:264.6 21:80.1``): a way passes few of them.
@@ -54,10 +56,19 @@ class Lanes:
         return line
 
     def _nearest(self, point: Point) -> int:
-        """Give the crossing that is fewest degrees away."""
+        """Give the crossing that is fewest degrees away; they are sorted by longitude."""
         lon, lat = point
-        ranked = ((x - lon) ** 2 + (y - lat) ** 2 for x, y in self.spots)
-        return min(zip(ranked, range(len(self.spots)), strict=True))[1]
+        east = bisect_left(self.spots, (lon, lat))
+        best = min(east, len(self.spots) - 1)
+        least = dist(self.spots[best], point)
+        for numbers in (range(east, len(self.spots)), range(east - 1, -1, -1)):
+            for number in numbers:
+                x, y = self.spots[number]
+                if abs(x - lon) > least:
+                    break
+                if (away := hypot(x - lon, y - lat)) < least:
+                    best, least = number, away
+        return best
 
     def _came(self, source: int, target: int) -> dict[int, int]:
         """Walk from one crossing to another (Dijkstra); give where each was reached from."""
