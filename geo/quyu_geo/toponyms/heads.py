@@ -171,7 +171,7 @@ def listed_before(scan: Scan, floor: int, end: int) -> None:
     """Read the compounds that stand before another one in a list (沈京、连沪对口合作)."""
     text, lexicon = scan.text, scan.lexicon
     found: list[Hit] = []
-    while end - 3 >= floor and text[end - 1] in "、和与":
+    while end - 3 >= floor and text[end - 1] in "、和与—":
         last = end - 1
         first = _run(scan, floor, last, _LISTED)
         reading = None

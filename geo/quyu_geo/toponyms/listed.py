@@ -33,6 +33,8 @@ _LETTER = re.compile(r"([\u4e00-\u9fff])(?:\(([\u4e00-\u9fff]{1,3})\))?")
 _BRACKETED = 14
 _LISTING = frozenset("、和与及")
 _MARKS = frozenset('、,。;:!?()“”"《》\n\r\t 和与及 ')
+#: Items of one list that are read at the most.
+_MOST = 24
 #: Characters of an item at the most, with a verb before its letters.
 _ITEM = 9
 _LETTERS = (2, 3, 4)
@@ -115,7 +117,7 @@ def _items(
     """Give the items before the place where a list has its head, from right to left."""
     hits, starts = known
     end = last
-    while True:
+    for _ in range(_MOST):
         begin = end
         while begin and end - begin < _ITEM and text[begin - 1] not in _MARKS:
             begin -= 1
@@ -129,7 +131,7 @@ def _items(
         first = _begin(text, begin, end, lexicon)
         if first >= 0 and not any(_stays(hit, (first, end), lexicon) for hit in inside):
             yield Hit(first, end, None, _read(text[first:end], head, lexicon))
-        elif not inside:
+        elif not inside or any(_head(text, hit) for hit in inside):
             return
         if not begin or text[begin - 1] not in _LISTING or begin == end:
             return

@@ -121,11 +121,11 @@ def _is_nature(text: str, hits: list[Hit], index: int, lexicon: Lexicon) -> bool
         return True
     first = last = index
     while first and hits[first].linked and text[hits[first].start - 1] == "、":
-        if not _may_be_nature(hits[first - 1]):
+        if index - first >= _SIDE or not _may_be_nature(hits[first - 1]):
             break
         first -= 1
     while last + 1 < len(hits) and hits[last + 1].linked and text[hits[last].end] == "、":
-        if not _may_be_nature(hits[last + 1]):
+        if last - index >= _SIDE or not _may_be_nature(hits[last + 1]):
             break
         last += 1
     begin = hits[first].start

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Kilometres within which a neighbour in a list, or the other end of a stretch, bears a name out.
 _NEAR, _FAR = 200.0, 1500.0
+#: Kilometres between the ends of a stretch of two places that are common words, too.
+_STRETCH = 60.0
 #: How far before a name, in characters and names, the unit that holds it may stand.
 _REACH, _BEFORE_COUNT = 60, 8
 #: Single characters that a name may follow.
@@ -50,6 +52,9 @@ def keep_supported(scan: Scan, hits: list[Hit]) -> list[Hit]:
         frozenset(candidate.province for candidate in firsts),
     )
     doubtful = [index for index, hit in enumerate(hits) if not hit.sure]
+    for index in doubtful:
+        if index and hits[index].linked and not hits[index - 1].sure:
+            _bear_each_other(scan, hits[index - 1], hits[index])
     for order in (doubtful, reversed(doubtful)):
         for index in order:
             if not hits[index].sure:
@@ -62,6 +67,21 @@ def keep_supported(scan: Scan, hits: list[Hit]) -> list[Hit]:
         if shown is not None and shown.sure and shown.end >= hit.end:
             kept.append(shown)
     return kept
+
+
+def _bear_each_other(scan: Scan, first: Hit, second: Hit) -> None:
+    """Let the two ends of a stretch in the province of the subject bear one another out."""
+    if scan.text[first.end : second.start] not in scan.lexicon.cues.range:
+        return
+    known = scan.lexicon.gazetteer
+    ends = [[known.place(one.id) for one in _at_home(scan, hit)] for hit in (first, second)]
+    if any(distance(a, b) < _STRETCH for a in ends[0] for b in ends[1] if a.id != b.id):
+        first.sure = second.sure = _begins(scan, first.start)
+
+
+def _at_home(scan: Scan, hit: Hit) -> list[Candidate]:
+    candidates = hit.entry.candidates if hit.entry is not None else ()
+    return [one for one in candidates if one.province and one.province == scan.lexicon.province]
 
 
 def _is_borne_out(scan: Scan, hits: list[Hit], index: int, known: _Known) -> bool:
