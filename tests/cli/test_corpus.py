@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -196,6 +197,7 @@ def wait_for(folder: Path, count: int, running: subprocess.Popen[str]) -> None:
     while running.poll() is None:
         if folder.is_dir() and len([*folder.glob("*.json")]) >= count:
             return
+        time.sleep(0.02)
     raise AssertionError("the run ended before it could be disturbed")
 
 
