@@ -179,7 +179,7 @@ class Desk:
         from quyu_maps.payload import Content  # noqa: PLC0415 - only where it is needed
 
         table = self._drawn(rows)
-        return Content(table, self.atlas.plans, self.gazetteer, review, self.compared)
+        return Content(table, self.atlas.plans, self.gazetteer, review, **self._known_of_rows())
 
     def _drawn(self, rows: Sequence[Initiative]) -> gpd.GeoDataFrame:
         """Draw initiatives; of users' plans, one may lack a shape."""
@@ -203,15 +203,18 @@ class Desk:
 
         about = subject if isinstance(subject, Subject) else Subject((subject,))
         features = self.content(about, review).features
-        options: dict[str, Any] = {"home": home, "compared": self.compared, "tiles": tiles}
+        options = {"home": home, "tiles": tiles} | self._known_of_rows()
         return sheet(features, about, self.atlas.plans, self.gazetteer, review, **options)
+
+    def _known_of_rows(self) -> dict[str, Any]:
+        return {"compared": self.compared, "unreviewed": frozenset(self.confidence)}
 
     def sheet_of_plans(self, review: Review, tiles: Tiles | None = None) -> str:
         """Draw one sheet of all that the plans at hand set up."""
         from quyu_maps.sheet import sheet  # noqa: PLC0415 - folium only where it is needed
 
         features = self.content_of_plan("", review).features
-        options: dict[str, Any] = {"compared": self.compared, "tiles": tiles}
+        options = {"tiles": tiles} | self._known_of_rows()
         about = self.subject_of_plans()
         return sheet(features, about, self.atlas.plans, self.gazetteer, review, **options)
 

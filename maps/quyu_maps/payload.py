@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from quyu_geo.model import feature_id
 from quyu_geo.vocabulary import Vocabulary
 from quyu_maps.base import base_map, window
 from quyu_maps.initiatives import entries
@@ -16,7 +17,7 @@ from quyu_maps.style import bundled_style
 from quyu_maps.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import geopandas as gpd
 
@@ -42,6 +43,8 @@ class Content:
         Review number and producer.
     compared
         What all plans at hand say of one another; of these rows alone if left out.
+    unreviewed
+        Refs of the rows that were read by machine and that no person has reviewed.
     """
 
     features: gpd.GeoDataFrame
@@ -49,6 +52,7 @@ class Content:
     gazetteer: Gazetteer
     review: Review = field(default_factory=Review)
     compared: Across | None = None
+    unreviewed: Collection[str] = ()
 
 
 def payload_of(content: Content, subject: Subject) -> dict[str, Any]:
@@ -107,6 +111,9 @@ def _payload(
         "features": features,
         "base": base,
     }
+    if content.unreviewed:
+        drawn = {str(ref) for ref in content.features["ref"]}
+        payload["unreviewed"] = sorted(map(feature_id, drawn.intersection(content.unreviewed)))
     return payload | {"spelling": spelling(_searched(payload))}
 
 

@@ -55,7 +55,9 @@ def reading_payload(found: Annotated, review: Review | None = None) -> dict[str,
     table = feature_table(rows, plans, known, found.quotes)
     units = known.units_of(known.place(found.plan.subject))
     subject = Subject(tuple(known.place(unit) for unit in units[:1]))
-    payload = payload_of(Content(table, plans, known, review or Review()), subject)
+    unreviewed = frozenset(row.ref for row in rows)
+    content = Content(table, plans, known, review or Review(), unreviewed=unreviewed)
+    payload = payload_of(content, subject)
     names, numbers = _names(found)
     marks = _Marks(
         [(each.start, each.end, numbers[each]) for each in found.resolutions],

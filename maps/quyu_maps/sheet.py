@@ -12,7 +12,7 @@ from quyu_maps.payload import Content, payload_of
 from quyu_maps.subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import geopandas as gpd
 
@@ -33,6 +33,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     *,
     home: str = "",
     compared: Across | None = None,
+    unreviewed: Collection[str] = (),
     tiles: Tiles | None = None,
 ) -> str:
     """
@@ -57,6 +58,8 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     compared
         What all plans at hand say of one another (`quyu_geo.across.across`); of the rows of
         this sheet alone if left out.
+    unreviewed
+        Refs of the rows that were read by machine and that no person has reviewed.
     tiles
         Online tiles that the reader may switch on.
 
@@ -71,7 +74,7 @@ def sheet(  # noqa: PLR0913 - the two last ones are optional
     MapRuleError
         If the sheet would break a rule for public maps.
     """
-    content = Content(features, plans, gazetteer, review or Review(), compared)
+    content = Content(features, plans, gazetteer, review or Review(), compared, unreviewed)
     about = subject if isinstance(subject, Subject) else Subject((subject,))
     payload = payload_of(content, about) | {"home": home}
     payload |= {"tiles": tiles.payload()} if tiles else {}

@@ -46,6 +46,11 @@ def test_every_initiative_is_marked_with_its_words() -> None:
     assert all(payload["subject"]["units"] == ["220000"] for _ in facts)
 
 
+def test_what_no_person_reviewed_is_named() -> None:
+    payload = reading_payload(_read("推进长春与吉林市一体化发展。建设珲春国际合作示范区。"))
+    assert payload["unreviewed"] == sorted(entry["id"] for entry in payload["features"])
+
+
 def test_only_a_whole_line_is_a_heading() -> None:
     blocks = reading_payload(_read(TEXT))["reading"]["blocks"]
     assert [block["t"][:2] for block in blocks if block.get("h")] == ["一、"]

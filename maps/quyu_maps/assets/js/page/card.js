@@ -75,6 +75,7 @@
     }
     if (record.note) node.appendChild(quyu.html("p", "fine", record.note));
     node.appendChild(quyu.html("p", "fine", sourceText(page, record)));
+    if ((page.data.unreviewed || []).includes(record.id)) node.appendChild(quyu.html("p", "fine", t("readByMachine")));
     return node;
   }
 

@@ -135,6 +135,7 @@
     source: ["依据", "Source"],
     note: ["注", "Note"],
     coreItem: ["核心事项", "core initiative"],
+    readByMachine: ["机器提取，未经人工复核", "Read by machine, not reviewed by a person"],
     article: ["第{n}条", "article {n}"],
     show: ["定位", "Show"],
     only: ["只看此项", "Only this"],
