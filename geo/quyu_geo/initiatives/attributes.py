@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,7 +34,9 @@ _YEAR = re.compile(
 _PERIOD = re.compile('[“"]?(十[二三四五六]五)[”"]?(?:末|期末|期间|时期|规划期)')
 _ENDS = {"十二五": "2015", "十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
 #: Stops that end a sentence.
-_STOPS = "。;!?\n"
+_STOP = re.compile(r"[。;!?\n]")
+#: Those that end what somebody is in charge of.
+_CHARGED = re.compile(r"[。;\n]")
 #: How the name of an office ends.
 _OFFICE = re.compile("(?:政府|公署|行署|委员会|管委会|厅|局|委|办|部|中心|集团|公司)$")
 
@@ -88,10 +90,9 @@ def charges(text: str) -> list[Remark]:
     """List the remarks on who is in charge, in the order in which they stand."""
     found = [Remark(m.start(), 0, _units(m[1])) for m in _CHARGE.finditer(text)]
     found += [Remark(m.start(), 0, _units(m[1])) for m in _LABEL.finditer(text)]
+    sentences = Sentences(text, _CHARGED)
     for match in _BY.finditer(text):
-        since = max(text.rfind(stop, 0, match.start()) for stop in "。;\n") + 1
-        ends = (text.find(stop, match.end()) for stop in "。;\n")
-        end = min((end for end in ends if end >= 0), default=len(text))
+        since, end = sentences.around(*match.span())
         units = tuple(unit for unit in _units(match[1]) if _OFFICE.search(unit))
         found.append(Remark(end, since, units))
     return sorted(remark for remark in found if remark.units)
@@ -113,11 +114,39 @@ def charge_of(at: int, remarks: Sequence[Remark], article_end: int) -> tuple[str
     return ()
 
 
-def horizon_of(text: str, start: int, end: int) -> str:
-    """Give the year by which the sentence of a clause wants it done, or an empty string."""
-    since = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
-    ends = (text.find(stop, end) for stop in _STOPS)
-    sentence = text[since : min((at for at in ends if at >= 0), default=len(text))]
+class Sentences:
+    """
+    The sentences of a folded text, whose ends are looked for once.
+
+    Parameters
+    ----------
+    text
+        Folded.
+    stop
+        What ends one.
+    """
+
+    def __init__(self, text: str, stop: re.Pattern[str] = _STOP) -> None:
+        self.text = text
+        self._stops = [match.start() for match in stop.finditer(text)]
+        self._horizons: dict[tuple[int, int], str] = {}
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Give where the sentence that a stretch begins in starts, and where its last one ends."""
+        stops = self._stops
+        before, after = bisect_left(stops, start), bisect_left(stops, end)
+        since = stops[before - 1] + 1 if before else 0
+        return since, stops[after] if after < len(stops) else len(self.text)
+
+    def horizon(self, start: int, end: int) -> str:
+        """Give the year by which the sentence of a clause wants it done, or an empty string."""
+        span = self.around(start, end)
+        if span not in self._horizons:
+            self._horizons[span] = _horizon(self.text[slice(*span)])
+        return self._horizons[span]
+
+
+def _horizon(sentence: str) -> str:
     match = _YEAR.search(sentence)
     if match is not None:
         return match[1] or match[2]

@@ -10,10 +10,10 @@ from quyu_geo.fold import fold
 from quyu_geo.gazetteer import Gazetteer
 from quyu_geo.initiatives.aid import find_aid
 from quyu_geo.initiatives.attributes import (
+    Sentences,
     article_of,
     charge_of,
     charges,
-    horizon_of,
     status_of,
     topics_of,
 )
@@ -24,7 +24,6 @@ from quyu_geo.initiatives.lexicon import lexicon_of, regions_of
 from quyu_geo.initiatives.links import find_links
 from quyu_geo.initiatives.merge import merge
 from quyu_geo.initiatives.model import Extracted, Setting
-from quyu_geo.initiatives.parties import own_names
 from quyu_geo.initiatives.phrases import name_of, read_phrase
 from quyu_geo.initiatives.regions import find_known, find_named, find_regions
 from quyu_geo.initiatives.structures import find_structure, find_surroundings
@@ -32,7 +31,7 @@ from quyu_geo.initiatives.tokenise import tokenise
 from quyu_geo.initiatives.works import find_works
 from quyu_geo.initiatives.zones import find_zones
 from quyu_geo.model import Span
-from quyu_geo.reading.segment import segment
+from quyu_geo.reading.segment import articles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,11 +107,12 @@ def extract(
 
 def _weighed(found: Found, clause: Clause) -> Found:
     """Trust a mention more where a verb says what is done: of two, its clause is kept."""
-    said = any(
-        token.end <= found.start and token.word.verb is not None and not token.word.verb.weak
-        for token in clause.tokens
-    )
-    return found._replace(confidence=round(found.confidence + _SAID, 2)) if said else found
+    for token in clause.tokens:
+        if token.end > found.start:
+            break
+        if token.word.verb is not None and not token.word.verb.weak:
+            return found._replace(confidence=round(found.confidence + _SAID, 2))
+    return found
 
 
 def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
@@ -125,18 +125,21 @@ def _sentence(sentence: list[Clause], setting: Setting) -> Iterator[Found]:
     if any(relation.use == "aid" for relation in relations):
         yield from find_aid(sentence, setting)
     yield from find_structure(sentence, setting)
-    setting.earlier = ()
-    last = sentence[-1]
+    setting.earlier = None
     for clause in sentence:
         yield from _clause(clause, setting)
-        setting.earlier = own_names(clause, setting) if clause is not last else ()
+        setting.earlier = clause
 
 
 def _clause(clause: Clause, setting: Setting) -> Iterator[Found]:
     """Give all that one clause states, and remember which unit it is about."""
-    kinds = {token.kind for token in clause.tokens}
-    headed = any(token.word.head is not None for token in clause.tokens)
-    if kinds == {""} and not headed and not any(token.places for token in clause.tokens):
+    kinds = set()
+    headed = named = False
+    for _, _, places, kind, word in clause.tokens:
+        kinds.add(kind)
+        headed = headed or word[2] is not None  # word.head
+        named = named or bool(places)
+    if not headed and not named and kinds == {""}:
         return
     used: set[int] = set()
     inner: set[int] = set()
@@ -255,9 +258,9 @@ def _finished(
     found: list[Found], homes: dict[int, Clause], text: str, folded: str
 ) -> tuple[Extracted, ...]:
     """Add what stands around each initiative."""
-    articles = segment(text).articles
+    articles = articles_of(text, folded)
     starts = [article.span.start for article in articles]
-    remarks = charges(folded)
+    sentences, remarks = Sentences(folded), charges(folded)
     done = []
     for each in found:
         clause = homes[each.start]
@@ -276,7 +279,7 @@ def _finished(
                 topics=topics_of(folded[start:end], each.name),
                 status=status_of(clause, each.start, each.end),
                 responsible=charge_of(each.end, remarks, article.span.end) if article else (),
-                horizon=horizon_of(folded, clause.start, clause.end),
+                horizon=sentences.horizon(clause.start, clause.end),
                 core=each.core,
                 basis=each.basis,
                 confidence=each.confidence,

@@ -18,6 +18,7 @@ from quyu_geo.initiatives.parties import (
     names_after,
     names_before,
     opens,
+    own_names,
 )
 from quyu_geo.initiatives.phrases import read_phrase
 
@@ -86,7 +87,9 @@ def find_joined(clause: Clause, at: int, setting: Setting, taken: set[int]) -> I
     token = tokens[index]
     taken.update((token.start, *(name.start for name in right)))
     span = (left[0].start if left else joint.start, token.end)
-    handed = setting.earlier if not left and opens(clause, at) and len(right) < _MANY else ()
+    handed: Party = ()
+    if setting.earlier is not None and not left and opens(clause, at) and len(right) < _MANY:
+        handed = own_names(setting.earlier, setting)
     if len(left) >= PAIR or handed:
         parties = innermost((*handed, *ids_of(left), *ids_of(right)), setting)
         yield make_link(parties, relation, token, span, setting)

@@ -210,7 +210,7 @@ class Setting:
     topic
         Parties that the running sentence opened with.
     earlier
-        Places of the subject that the clause before names.
+        The clause before in the sentence, if there is one.
     joint_zones
         Hosts of parks shared with another country, by the country and the province.
     """
@@ -225,7 +225,7 @@ class Setting:
     hosts: tuple[str, ...] = ()
     type: str = ""
     topic: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
+    earlier: Clause | None = None
     labels: dict[tuple[str, ...], str] = field(default_factory=dict)
     joint_zones: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)

@@ -28,10 +28,13 @@ _SHAPES = (
     (6, rf"第{_NUMERAL}条"),
 )
 _MARK = re.compile("|".join(f"(?P<s{n}>{shape})" for n, (_, shape) in enumerate(_SHAPES)))
-#: Where a heading may begin: at the head of a line, or after a sentence in run-on copies.
-_PLACE = re.compile(
-    r"(?:^|(?<=\n)|(?<=[。;!?)〗】\0]))[ \t\u3000\r]*|(?<=[一-鿿\0])(?=\d{1,2} ?\.[一-鿿])"
-)
+#: Where a heading may begin: at the head of a line, or after a sentence in run-on copies,
+#: and a sign that a number begins with follows. Each pattern begins with a set of signs, which is
+#: what `re` looks for quickest.
+_BEGINS = "第(\\d①-⑳一二三四五六七八九十百零〇"
+_PLACE = re.compile(rf"[\n。;!?)〗】\0][ \t\u3000\r]*(?=[{_BEGINS}])")
+_HEAD_OF_TEXT = re.compile(r"[ \t\u3000\r]*")
+_RUN_ON = re.compile(r"\d{1,2}(?= ?\.[一-鿿])")
 _STOP = re.compile(r"[。!?;\n]|(?=\d{1,2} ?\.[一-鿿])")
 #: In copies that run headings on, a numeral may have lost its 、; these words go on otherwise.
 _BARE = re.compile(
@@ -130,6 +133,11 @@ def segment(text: str, gaps: Sequence[tuple[int, int]] = ()) -> Segments:
     return Segments(headings, tuple(_articles(headings, len(text))), _sentences(folded, headings))
 
 
+def articles_of(text: str, folded: str) -> tuple[Article, ...]:
+    """Cut a text, given with its folded form, into articles alone."""
+    return tuple(_articles(tuple(_headings(folded, text)), len(text)))
+
+
 def opens_heading(words: str) -> bool:
     """Tell whether a folded line begins with the number of a heading or a list dash."""
     return bool(_MARK.match(words)) or words.startswith(("——", "--"))
@@ -147,10 +155,9 @@ def _blanked(folded: str, gaps: Sequence[tuple[int, int]]) -> str:
 def _headings(folded: str, text: str) -> Iterator[Heading]:
     last: dict[int, int] = {}
     run_on = False
-    for place in _PLACE.finditer(folded):
-        own_line = place.start() == 0 or folded[place.start() - 1] == "\n"
-        bare = None if own_line or not run_on else _BARE.match(folded, place.end())
-        mark = _MARK.match(folded, place.end()) or bare
+    for place, own_line in _places(folded):
+        bare = None if own_line or not run_on else _BARE.match(folded, place)
+        mark = _MARK.match(folded, place) or bare
         if not mark:
             continue
         level = _SHAPES[int(mark.lastgroup[1:])][0] if mark.lastgroup else _BARE_LEVEL
@@ -168,6 +175,19 @@ def _headings(folded: str, text: str) -> Iterator[Heading]:
 
 
 _BARE_LEVEL, _NEAR = 4, 3
+
+
+def _places(folded: str) -> list[tuple[int, bool]]:
+    """Give where a heading may begin, and whether that is at the head of a line."""
+    blank = _HEAD_OF_TEXT.match(folded)
+    found = {blank.end() if blank else 0: True}
+    for place in _PLACE.finditer(folded):
+        found[place.end()] = folded[place.start()] == "\n"
+    for place in _RUN_ON.finditer(folded):
+        at = place.start()
+        if at and "一" <= folded[at - 1] <= "鿿":
+            found[at] = False
+    return sorted(found.items())
 
 
 def _words(folded: str, text: str, start: int, end: int) -> str:
