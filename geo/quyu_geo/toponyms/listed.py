@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quyu_geo.toponyms.ends import known_ends
 from quyu_geo.toponyms.hits import Hit, Reading, put_in, within
 from quyu_geo.toponyms.letters import read_ends
 from quyu_geo.toponyms.lexicon import Role
@@ -128,8 +129,10 @@ def _items(
             end = mixed.start - 1
             continue
         inside = within(hits, starts, (begin, end))
-        first = _begin(text, begin, end, lexicon)
-        if first >= 0 and not any(_stays(hit, (first, end), lexicon) for hit in inside):
+        first = _begin(text, begin, end, head, lexicon)
+        known_line = first >= 0 and known_ends(text[first:end], _HEADS[head], lexicon) is not None
+        stays = any(_stays(hit, (first, end), lexicon) for hit in inside)
+        if first >= 0 and (known_line or not stays):
             yield Hit(first, end, None, _read(text[first:end], head, lexicon))
         elif not inside or any(_head(text, hit) for hit in inside):
             return
@@ -155,12 +158,14 @@ def _mixed(text: str, end: int, head: str, lexicon: Lexicon) -> Hit | None:
 
 def _read(run: str, head: str, lexicon: Lexicon) -> Reading:
     """Read an item as its cities; as a line where it has no letters of cities (北沿江)."""
+    if (known := known_ends(run, _HEADS[head], lexicon)) is not None:
+        return known
     if (cities := read_ends(run, lexicon)) is not None:
         return cities
     return Reading((), _HEADS[head], run + head, 0.6)
 
 
-def _begin(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
+def _begin(text: str, floor: int, end: int, head: str, lexicon: Lexicon) -> int:
     """Give where the letters of an item begin, after a verb or its mark, or -1."""
     letters, pairs = lexicon.letters, lexicon.pairs
     for size in reversed(_LETTERS):
@@ -175,6 +180,8 @@ def _begin(text: str, floor: int, end: int, lexicon: Lexicon) -> int:
         plain = set(run[along:]) & _PLAIN
         strange = unknown > (size > _PAIR) - (along == 1)
         if run in lexicon.compounds or not (plain or strange or word):
+            return first
+        if known_ends(run, _HEADS[head], lexicon) is not None:
             return first
     return -1
 

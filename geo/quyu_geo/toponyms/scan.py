@@ -104,7 +104,9 @@ class Scan:
     def _place(self, start: int, end: int, entry: Entry) -> None:
         """Take a certain name, or the shorter one where its end belongs to the next word."""
         text, lexicon = self.text, self.lexicon
-        if text[end - 1 : end + 1] not in lexicon.cues.crossings:
+        crossed = text[end - 1 : end + 1] in lexicon.cues.crossings
+        # A name of two characters has no shorter one: 香港航线 (lines to Hong Kong).
+        if not crossed or (end - start == 2 and text[end - 1 : end + 1] != "城际"):  # noqa: PLR2004
             self.hits.append(Hit(start, end, entry))
             self.floor = end
             self._shut(end, SHUT)
