@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quyu_data import resource
@@ -30,6 +31,8 @@ _CLEAR = 2.0  # by how much the first has to lead the second to be offered: more
 _SITES = ("site", "port", "border_crossing", "airport", "station", "lake", "zone")
 _LINES = ("railway", "road")
 _SHORTEST_SITE = 3  # code points: shorter names of sites and counties are too often common words
+#: A text, and all that stand side by side in it.
+Told = tuple[str, set[str]]
 _COMPOUND = re.compile(
     r"(?P<run>[一-鿿]{2,4})(?=[”\"]?(?:铁路|客专|客运专线|高铁|高速|城际|班列|国际货运班列))|[“”\"](?P<quoted>[一-鿿]{2,4})[”\"](?=[^。]{0,8}班列|[“”\"][^。]{0,12}班列)"
 )
@@ -109,9 +112,10 @@ def guesses(
     text = folded[:_READ]
     level = level_of(text)
     chosen = set(among) or {p.id for p in units.all if p.kind == (level or "province")}
-    named = {place.id: text.count(fold(form)) for place, form in _spelled(units, text)}
+    pairs = set(map(str.__add__, text, text[1:]))
+    named = {unit.id: text.count(form) for unit, form in _spelled(units, text, pairs)}
     tallies = {key: _Tally() for key in chosen}
-    for key, weight, ground in _evidence(text, units, gazetteer, named, masked=masked):
+    for key, weight, ground in _evidence((text, pairs), units, gazetteer, named, masked=masked):
         for target in _raised(key, chosen, units):
             tallies[target].add(weight, ground)
     if not level and not among:
@@ -136,12 +140,13 @@ def clear(ranked: Sequence[Candidate]) -> bool:
     return bool(ranked) and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= _CLEAR)
 
 
-def _spelled(units: Units, text: str) -> Iterator[tuple[Unit, str]]:
-    """Give the units whose name is in the text; of counties only the name in full."""
-    for place in units.all:
-        form = place.name if place.kind == "county" else place.short
-        if len(form) + (place.kind != "county") >= _SHORTEST_SITE and fold(form) in text:
-            yield place, form
+def _spelled(units: Units, text: str, pairs: set[str]) -> Iterator[tuple[Unit, str]]:
+    """Give the units whose folded name is in the text; of counties only the name in full."""
+    forms = (unit.name if unit.kind == "county" else unit.short for unit in units.all)
+    for unit, form in zip(units.all, fold("\n".join(forms)).split("\n"), strict=True):
+        enough = len(form) + (unit.kind != "county") >= _SHORTEST_SITE
+        if enough and form[:2] in pairs and form in text:
+            yield unit, form
 
 
 def _raised(key: str, chosen: set[str], units: Units) -> Iterator[str]:
@@ -157,10 +162,11 @@ def _raised(key: str, chosen: set[str], units: Units) -> Iterator[str]:
 
 
 def _evidence(
-    text: str, units: Units, gazetteer: Gazetteer, named: dict[str, int], *, masked: bool
+    told: Told, units: Units, gazetteer: Gazetteer, named: dict[str, int], *, masked: bool
 ) -> Iterator[tuple[str, float, str]]:
-    yield from _from_sites(text, gazetteer)
-    yield from _from_lines(text, units, gazetteer)
+    text, _ = told
+    yield from _from_sites(told, gazetteer)
+    yield from _from_lines(told, units, gazetteer)
     yield from _from_letters(text, units)
     total = sum(named.values())
     by_province: dict[str, int] = {}
@@ -182,26 +188,37 @@ def _evidence(
             )
 
 
-def _from_sites(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float, str]]:
-    for row in gazetteer.rows(_SITES):
+def _from_sites(told: Told, gazetteer: Gazetteer) -> Iterator[tuple[str, float, str]]:
+    for row, forms in _longer(gazetteer, _SITES):
         host = row[_COUNTY] or row[_PARENT]
-        if host and _stands(row, text):
+        if host and _stands(forms, told):
             yield host, _SITE, f"{row[_NAME]} lies there"
 
 
-def _from_lines(text: str, units: Units, gazetteer: Gazetteer) -> Iterator[tuple[str, float, str]]:
-    for row in gazetteer.rows(_LINES):
-        stations = row[_MEMBERS].split("|")
-        if _stands(row, text):
+def _from_lines(told: Told, units: Units, gazetteer: Gazetteer) -> Iterator[tuple[str, float, str]]:
+    for row, forms in _longer(gazetteer, _LINES):
+        if _stands(forms, told):
+            stations = row[_MEMBERS].split("|")
             for end in dict.fromkeys((stations[0], stations[-1])):
                 if end in units.by_id:
                     yield end, _LINE, f"{row[_NAME]} leads there"
 
 
-def _stands(row: list[str], text: str) -> bool:
-    """Tell whether one of the longer names of a row is in a text."""
-    forms = map(fold, (row[_NAME], *row[_ALIASES].split("|")))
-    return any(len(form) >= _SHORTEST_SITE and form in text for form in forms)
+@lru_cache(maxsize=4)
+def _longer(
+    gazetteer: Gazetteer, kinds: tuple[str, ...]
+) -> tuple[tuple[list[str], tuple[str, ...]], ...]:
+    """Give the rows of some kinds with their longer names, folded at one go."""
+    rows = list(gazetteer.rows(kinds))
+    told = fold("\n".join(f"{row[_NAME]}|{row[_ALIASES]}" for row in rows)).split("\n")
+    split = (tuple(f for f in line.split("|") if len(f) >= _SHORTEST_SITE) for line in told)
+    return tuple(zip(rows, split, strict=False))
+
+
+def _stands(forms: tuple[str, ...], told: Told) -> bool:
+    """Tell whether one of some names is in a text; its pairs of characters rule most out."""
+    text, pairs = told
+    return any(form[:2] in pairs and form in text for form in forms)
 
 
 def _from_letters(text: str, units: Units) -> Iterator[tuple[str, float, str]]:
