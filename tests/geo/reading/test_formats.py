@@ -39,9 +39,9 @@ def test_a_page_named_txt_stays_text() -> None:
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<font><p>"])
 def test_a_page_that_nests_without_end(tag: str) -> None:
     deep = f"<html><body>{tag * 100_000}{LINES[3]}"
-    began = time.monotonic()
+    began = time.process_time()  # what others use of the machine does not count
     made = read_document(deep.encode(), "deep.html")
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
     assert LINES[3] in made.text
     assert any("too deep" in remark for remark in made.remarks)
 
