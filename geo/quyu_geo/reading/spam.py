@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quyu_geo.reading.document import Blemish
-from quyu_geo.reading.lexicon import pattern
+from quyu_geo.reading.lexicon import hygiene, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,9 @@ def hijacks(folded: str, lines: Sequence[Line], bodies: re.Pattern[str]) -> list
     bodies
         Finds the end of the name of a public body.
     """
-    found = {match.span() for match in pattern("hygiene", "spam.brands").finditer(folded)}
+    signs = hygiene()["spam"]["site_signs"]
+    keys = ("spam.brands", "spam.sites") if any(s in folded for s in signs) else ("spam.brands",)
+    found = {match.span() for match in pattern("hygiene", *keys).finditer(folded)}
     for line in lines:
         title = _TITLE.match(line.words) if line.start < _HEAD else None
         if title and not bodies.search(title["who"]):
