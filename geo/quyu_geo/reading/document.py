@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from quyu_geo.fold import fold
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Blemish:
@@ -61,6 +63,11 @@ class Document:
     encoding: str = ""
     title: str = ""
     remarks: tuple[str, ...] = ()
+
+    @cached_property
+    def folded(self) -> str:
+        """The text of record in one script and width, of the same length."""
+        return fold(self.text)
 
     def line(self, offset: int) -> int:
         """Give the number of the line, from 1, that holds a code point."""

@@ -81,7 +81,7 @@ def examine_document(
     """Examine a document that has been read already; as `examine`."""
     found = blemishes(document)
     head = head_of(document, found, gazetteer, subject=subject, date=date)
-    return Examined(document, found, head, segment(document.text, left_out(found)))
+    return Examined(document, found, head, segment(document.text, left_out(found), document.folded))
 
 
 def document_report(examined: Examined) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from quyu_geo.fold import fold
 from quyu_geo.reading.document import Blemish
 from quyu_geo.reading.lexicon import either, hygiene, pattern
 from quyu_geo.reading.lines import lines_of
@@ -61,7 +60,7 @@ def blemishes(document: Document) -> tuple[Blemish, ...]:
     blemishes
         Sorted by place, without those inside one that is left out as a whole.
     """
-    folded = fold(document.text)
+    folded = document.folded
     lines = lines_of(folded)
     whole = furniture(lines, paged=document.form == "pdf")
     found = [

@@ -122,7 +122,7 @@ def head_of(
 
 
 def _sheet(document: Document, found: Sequence[Blemish]) -> _Sheet:
-    folded = fold(document.text)
+    folded = document.folded
     parts, at = [], 0
     for start, end in left_out(found):
         parts.append(folded[at:start])

@@ -116,7 +116,7 @@ class Segments:
         return self.articles[max(0, bisect_right(starts, offset) - 1)]
 
 
-def segment(text: str, gaps: Sequence[tuple[int, int]] = ()) -> Segments:
+def segment(text: str, gaps: Sequence[tuple[int, int]] = (), folded: str | None = None) -> Segments:
     """
     Cut a text into headings, articles and sentences.
 
@@ -127,8 +127,10 @@ def segment(text: str, gaps: Sequence[tuple[int, int]] = ()) -> Segments:
     gaps
         Ranges to read over as if they were not there, such as page numbers and the joins of
         broken lines (`quyu_geo.reading.hygiene.left_out`).
+    folded
+        The text folded, if that has been done.
     """
-    folded = _blanked(fold(text), gaps)
+    folded = _blanked(fold(text) if folded is None else folded, gaps)
     headings = tuple(_headings(folded, text))
     return Segments(headings, tuple(_articles(headings, len(text))), _sentences(folded, headings))
 
