@@ -52,6 +52,9 @@ def grow_pair(scan: Scan, hit: Hit) -> None:
     last = hit.start + _GROWN
     while end < last and text[end : end + 1] and text[end] in GROWING:
         end += 1
+    beyond = text[end : end + _GROWN]
+    if end == last and len(beyond) == _GROWN and GROWING.issuperset(beyond):
+        end = hit.end  # letter after letter for ever: no plan, and each way to read it costs
     while end > hit.end:
         reading = read_letters(text[hit.start : end], lexicon, strict=True)
         if reading is not None and text[end - 1 : end + 1] not in lexicon.forms:
