@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,8 @@ def quyu(*arguments: str | Path, cwd: Path, **more: str) -> subprocess.Completed
         env=environment(**more),
         timeout=240,
     )
+
+
+def spent() -> float:
+    """Give the seconds of the processor that finished commands took; other work does not count."""
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])

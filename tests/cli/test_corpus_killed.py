@@ -34,11 +34,14 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
     """
     However often it is killed, the dataset ends as if it never had been.
 
-    The moments are random: workers are killed up to four times, whole runs up to three.
+    The moments are random, parts of the time of an undisturbed run: workers are killed up to
+    four times, whole runs up to three.
     """
     chance = random.Random()  # noqa: S311 - no secret
     datasets.write(tmp_path / "in.jsonl", 24, times=25)
+    begun = time.monotonic()
     undisturbed = quyu(*CORPUS, "-o", "whole", "--jobs", "2", cwd=tmp_path)
+    takes = time.monotonic() - begun
     assert undisturbed.returncode == 0, undisturbed.stderr
     code, kills = 1, {"worker": 0, "run": 0}
     while code:
@@ -50,7 +53,7 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         )
         for _ in range(2):
             with suppress(subprocess.TimeoutExpired):
-                running.wait(timeout=chance.uniform(0.5, 4))
+                running.wait(timeout=takes * chance.uniform(0.05, 0.25))
             victims = below(running.pid)
             if victims and kills["worker"] < 4:
                 with suppress(ProcessLookupError):

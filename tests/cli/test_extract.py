@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import resource
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from documents import PLAN, archive, docx, page, pdf
 from quyu_geo.fold import fold
-from running import quyu
+from running import quyu, spent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,16 +208,10 @@ def test_all_documents_are_bad(tmp_path: Path) -> None:
 def test_odd_documents_are_read_in_time(text: str, tmp_path: Path) -> None:
     name = "odd.html" if text.startswith("<") else "odd.txt"
     (tmp_path / name).write_text(text, encoding="utf-8")
-    began = _used()
+    began = spent()
     done = quyu("extract", name, "-o", "out.json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert _used() - began < 60
-
-
-def _used() -> float:
-    """Give the seconds of the processor that finished commands took; other work does not count."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
+    assert spent() - began < 60
 
 
 @pytest.mark.parametrize(
