@@ -90,7 +90,7 @@ def main() -> int:
     documents = corpus(Path(folder))
     characters = sum(map(len, documents))
     find_places("", subject=options.subject)
-    ours = measure(lambda: [find_places(text, subject=options.subject) for text in documents])
+    ours = measure(lambda: _read(documents, options.subject))
     rows = [("quyu: fold, recognise, resolve", ours), *_peer(documents)]
     rows.append(("of which folding", measure(lambda: [fold(text) for text in documents])))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -101,6 +101,12 @@ def main() -> int:
         rate = characters / seconds / 1e6
         sys.stdout.write(f"| {name} | {seconds:.2f} | {rate:.2f} | {seconds / ours:.2f} |\n")
     return 0
+
+
+def _read(documents: list[str], subject: str) -> None:
+    """Read one document after another and keep none, as the peer does."""
+    for text in documents:
+        find_places(text, subject=subject)
 
 
 def _peer(documents: list[str]) -> list[tuple[str, float]]:
